@@ -1,0 +1,3 @@
+"""détente reads the news between states and keeps the record."""
+
+__version__ = "0.1.0"
