@@ -450,13 +450,13 @@ class KnownName(NamedTuple):
         start: offset of the first character.
         end: offset after the last character.
         kind: `state` (also by capital or seat of government), `demonym` (adjective or people), `person`,
-            `group` (armed or political), `body` (international organisation, court, alliance) or `place`.
+            `group` (armed or political), `body` (international organisation, court, alliance), `place` or `time`.
         country: the state meant, or None.
     """
 
     start: int
     end: int
-    kind: Literal["state", "demonym", "person", "group", "body", "place"]
+    kind: Literal["state", "demonym", "person", "group", "body", "place", "time"]
     country: str | None
 
 

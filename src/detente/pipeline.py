@@ -1,0 +1,74 @@
+"""The order of the stages; the only file that knows it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from detente import __version__
+from detente.records import Coded, Document, KnownName
+
+if TYPE_CHECKING:
+    from detente.archive import Archive
+    from detente.read import Reader
+    from detente.resolve import Resolver
+
+
+class Coder:
+    """Codes documents: reads, resolves and links them. Parts are loaded on first use and shared by all documents."""
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """The resolver with its reference data."""
+        from detente.resolve import Resolver
+
+        return Resolver()
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader."""
+        from detente.read import RuleReader
+
+        return RuleReader(self._find)
+
+    @property
+    def version(self) -> str:
+        """Version of détente and of its reader; stands in every record as `coder`."""
+        return f"detente-{__version__}+{self.reader.version}"
+
+    def code(self, document: Document) -> Coded:
+        """Code one document.
+
+        Args:
+            document: the cleaned report.
+
+        Returns:
+            The document with its events, commitments and responses.
+        """
+        from detente import link
+
+        resolved = self.resolver.resolve(document, self.reader.read(document), self.version)
+        return Coded(document, resolved.events, resolved.commitments, link.responses(resolved))
+
+    def code_bytes(self, data: bytes, *, name: str, published: dt.date | None = None) -> Coded:
+        """Clean and code one input.
+
+        Args:
+            data: an HTML page or saved text.
+            name: what to call the input in messages.
+            published: day of publication, where the page does not say.
+
+        Returns:
+            The document with its events, commitments and responses.
+
+        Raises:
+            InputError: when the input is no report in English.
+        """
+        from detente import ingest
+
+        return self.code(ingest.parse(data, name=name, published=published))
+
+    def _find(self, text: str) -> Sequence[KnownName]:
+        return self.resolver.find(text)
