@@ -11,7 +11,6 @@ from detente import __version__
 from detente.records import Coded, Document, KnownName
 
 if TYPE_CHECKING:
-    from detente.archive import Archive
     from detente.read import Reader
     from detente.resolve import Resolver
 

@@ -68,9 +68,7 @@ def load(environment: Mapping[str, str] | None = None, file: Path | None = None)
     environment = os.environ if environment is None else environment
     path = file or Path("detente.toml")
     given = _from_file(path) if file is not None or path.is_file() else {}
-    values = {
-        row.name: environment.get(f"DETENTE_{row.name.upper()}", given.get(row.name, row.default)) for row in SETTINGS
-    }
+    values = {row.name: environment.get(f"DETENTE_{row.name.upper()}", given.get(row.name, row.default)) for row in SETTINGS}
     try:
         max_bytes = int(values["max_bytes"])
     except ValueError as error:

@@ -24,9 +24,7 @@ def find(text):
     found = [KnownName(m.start(), m.end(), "time", None) for m in _TIME.finditer(text)]
     for kind, names in _NAMES.items():
         for name, country in names.items():
-            found += [
-                KnownName(m.start(), m.end(), kind, country) for m in re.finditer(rf"\b{re.escape(name)}\b", text)
-            ]
+            found += [KnownName(m.start(), m.end(), kind, country) for m in re.finditer(rf"\b{re.escape(name)}\b", text)]
     kept, end = [], -1
     for name in sorted(found, key=lambda n: (n.start, -n.end)):
         if name.start >= end:

@@ -62,9 +62,7 @@ class Tagged(NamedTuple):
             The mention with its offsets in the document.
         """
         start, end = self.tokens[chunk.first].start, self.tokens[chunk.last].end
-        return Mention(
-            start, end, self.span.text[start - self.span.start : end - self.span.start], chunk.kind, chunk.form
-        )
+        return Mention(start, end, self.span.text[start - self.span.start : end - self.span.start], chunk.kind, chunk.form)
 
 
 def tag(span: Span, sentence: tuple[Token, ...], find: NameFinder, persons: frozenset[str]) -> Tagged:
@@ -189,9 +187,7 @@ def _joins(sentence: Sequence[Token], labels: Sequence[KnownName | None], index:
     if token.low == "'s" or (token.low == "'" and sentence[index - 1].low.endswith("s")):
         return _leads_to_head(sentence, index + 1)
     if token.low in _LINKS and sentence[last_core].low in lists.heads:
-        name = labels[index + 1] or (
-            labels[index + 2] if following.low == "the" and index + 2 < len(sentence) else None
-        )
+        name = labels[index + 1] or (labels[index + 2] if following.low == "the" and index + 2 < len(sentence) else None)
         return name is not None and name.kind != "time"
     return False
 

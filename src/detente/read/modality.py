@@ -91,9 +91,7 @@ def _before(tagged: Tagged, trigger: Trigger) -> list[str]:
     """The words before a trigger in its own verb group: back to the last mention, mark or conjunction."""
     lows: list[str] = []
     for token in reversed(tagged.tokens[max(0, trigger.first - WINDOW) : trigger.first]):
-        if token.low in {",", ";", ":", "that", "which", "who"} or (
-            lows and token.low in words().subordinators - {"if"}
-        ):
+        if token.low in {",", ";", ":", "that", "which", "who"} or (lows and token.low in words().subordinators - {"if"}):
             break
         lows.insert(0, token.low)
     return lows

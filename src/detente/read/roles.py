@@ -50,9 +50,7 @@ def groups(tagged: Tagged) -> tuple[Group, ...]:
     joined: list[list[Chunk]] = [[chunk] for chunk in chunks[:1]]
     for before, after in pairwise(chunks):
         between = [t.low for t in tagged.tokens[before.last + 1 : after.first]]
-        fits = (
-            bool(between) and set(between) <= {",", "and", "&", "the", "as", "well", "both", "'s"} and between != ["'s"]
-        )
+        fits = bool(between) and set(between) <= {",", "and", "&", "the", "as", "well", "both", "'s"} and between != ["'s"]
         if fits and before.kind == after.kind and "pronoun" not in {before.form, after.form}:
             joined[-1].append(after)
         else:

@@ -140,10 +140,7 @@ def _owner_acts(sentence: Tagged, trigger: Trigger, roles: Roles) -> Roles:
     owner = tuple(
         c
         for c in sentence.chunks
-        if trigger.head < c.first
-        and c.last < trigger.last
-        and c.kind == "actor"
-        and sentence.tokens[c.last + 1].low == "'s"
+        if trigger.head < c.first and c.last < trigger.last and c.kind == "actor" and sentence.tokens[c.last + 1].low == "'s"
     )
     if not owner:
         return roles

@@ -32,9 +32,7 @@ class Speaker(NamedTuple):
     stance: Stance
 
 
-def speaker(
-    tagged: Tagged, number: int, joined: Sequence[Group], trigger: Trigger, verbs: Sequence[int]
-) -> Speaker | None:
+def speaker(tagged: Tagged, number: int, joined: Sequence[Group], trigger: Trigger, verbs: Sequence[int]) -> Speaker | None:
     """Find who says what a trigger tells, within the sentence.
 
     Args:
@@ -78,9 +76,7 @@ def _stance(word: str) -> Stance:
     return "alleged" if word in words().alleging else "asserted"
 
 
-def _with_subject(
-    tagged: Tagged, number: int, joined: Sequence[Group], verb: int, verbs: Sequence[int]
-) -> Speaker | None:
+def _with_subject(tagged: Tagged, number: int, joined: Sequence[Group], verb: int, verbs: Sequence[int]) -> Speaker | None:
     stance = _stance(tagged.tokens[verb].low)
     statement = _statement(tagged, verb)
     if statement:

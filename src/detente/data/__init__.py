@@ -1,0 +1,1 @@
+"""Reference data: states, names, places, offices, and the bundled example reports."""

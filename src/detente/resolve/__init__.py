@@ -1,0 +1,6 @@
+"""Mentions to actors, dates and places; frames to events, promises to commitments."""
+
+from detente.resolve.names import state_names, state_of
+from detente.resolve.resolver import Resolver
+
+__all__ = ["Resolver", "state_names", "state_of"]

@@ -1,0 +1,225 @@
+"""The resolver: what the reader saw, with everybody and everything named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from detente import ontology
+from detente.records import (
+    Actor,
+    Commitment,
+    Confidence,
+    Document,
+    Event,
+    Frame,
+    KnownName,
+    Mention,
+    Place,
+    Promise,
+    Reading,
+    Resolved,
+    Span,
+    StatusChange,
+    Voice,
+    When,
+    digest,
+)
+from detente.resolve import dates, names
+from detente.resolve.actors import Discourse
+from detente.resolve.places import locate
+
+_UNKNOWN: Final = When()
+_NAMED, _COMPLETED, _MISSING = 0.85, 0.5, 0.3
+_FORCE: Final = frozenset({"ASSAULT", "MOBILIZE"})
+
+
+class Resolver:
+    """Turns readings into records. It holds no state between documents."""
+
+    def find(self, text: str) -> Sequence[KnownName]:
+        """Find known names and times in a text.
+
+        Args:
+            text: any text.
+
+        Returns:
+            The names in order, none overlapping.
+        """
+        return names.find(text)
+
+    def resolve(self, document: Document, reading: Reading, coder: str) -> Resolved:
+        """Name everybody and everything in a reading.
+
+        Args:
+            document: the cleaned report.
+            reading: what the reader saw in it.
+            coder: version of the coder, for the records.
+
+        Returns:
+            The events and commitments with their evidence.
+        """
+        return _Document(document, reading, coder).resolve()
+
+
+class _Document:
+    """One document while it is being resolved."""
+
+    def __init__(self, document: Document, reading: Reading, coder: str) -> None:
+        self._document, self._reading, self._coder = document, reading, coder
+        discourse = Discourse()
+        discourse.learn(reading.mentions)
+        self._actors: list[tuple[Actor, ...]] = []
+        self._pairs: list[tuple[Actor, ...]] = []
+        for mention in reading.mentions:
+            self._actors.append(() if mention.kind == "time" else discourse.resolve(mention))
+            self._pairs.append(discourse.pair)
+        self._countries = {a.country for found in self._actors for a in found if a.country}
+
+    def resolve(self) -> Resolved:
+        events: dict[object, tuple[Event, Frame]] = {}
+        for frame in self._reading.frames:
+            event = self._event(frame)
+            if event:
+                key = (event.type, event.modes, event.evidence, event.states)
+                events.setdefault(key, (event, frame))
+        commitments = [c for p in self._reading.promises if (c := self._commitment(p))]
+        answers = tuple((event.id, frame.answers) for event, frame in events.values() if frame.answers)
+        return Resolved(tuple(event for event, _ in events.values()), tuple(commitments), answers)
+
+    def _role(self, indices: Sequence[int]) -> tuple[Actor, ...]:
+        """Resolve a role; two mentions of one state (`Pakistan`, `its minister X`) are one actor, the fuller one."""
+        found: dict[str, Actor] = {}
+        for actor in (a for i in indices for a in self._actors[i]):
+            key = actor.country if actor.country and actor.sector not in {"REB", "UAF"} else actor.name
+            if key not in found or (actor.person and not found[key].person):
+                found[key] = actor
+        return tuple(found.values())
+
+    def _pair_at(self, offset: int) -> tuple[Actor, ...]:
+        """The two states the document speaks of at an offset; at its start, the first two it names."""
+        pair: tuple[Actor, ...] = ()
+        for mention, here in zip(self._reading.mentions, self._pairs, strict=True):
+            if mention.start > offset and len(pair) == 2:
+                break
+            pair = here
+        return pair
+
+    def _parties(self, frame: Frame) -> tuple[tuple[Actor, ...], tuple[Actor, ...], float, float]:
+        actors, recipients = self._role(frame.actors), self._role(frame.recipients)
+        mine = {a.country for a in actors if a.country}
+        if len(recipients) > 1 or not frame.recipients:
+            recipients = tuple(r for r in recipients if r.country not in mine or r.sector == "REB")
+        sure_actors = _NAMED if any(a.country for a in actors) else _MISSING
+        sure_recipients = _NAMED if any(r.country for r in recipients) else _MISSING
+        if frame.reciprocal:
+            recipients, sure_recipients = (), _NAMED
+        known = [a for a in (*actors, *recipients) if a.country or a.sector in {"IGO", "NGO", "REB"}]
+        pair = self._pair_at(frame.evidence.end)
+        if not known and len(pair) == 2:
+            return pair, (), _COMPLETED, _COMPLETED
+        others = tuple(p for p in pair if p.country not in mine)
+        if mine and not recipients and not frame.reciprocal and len(pair) == 2 and len(others) == 1:
+            recipients, sure_recipients = others, _COMPLETED
+        return actors, recipients, sure_actors, sure_recipients
+
+    def _event(self, frame: Frame) -> Event | None:
+        actors, recipients, sure_actors, sure_recipients = self._parties(frame)
+        if not any(a.country or a.sector in {"IGO", "NGO", "REB"} for a in (*actors, *recipients)):
+            return None
+        if frame.type in _FORCE:
+            actors = tuple(_armed(a) for a in actors)
+        document, when = self._document, self._when(frame)
+        modes = tuple(m for m in frame.modes if m in ontology.modes(frame.type))
+        sure = frame.confidence
+        return Event(
+            id=digest("ev", document.id, frame.type, modes, frame.trigger.start, frame.trigger.end, frame.evidence.start),
+            document=document.id,
+            type=frame.type,
+            modes=modes,
+            contexts=self._reading.contexts,
+            quad=ontology.quad(frame.type),
+            score=ontology.score(frame.type, modes),
+            status=frame.status,
+            actors=actors,
+            recipients=recipients,
+            when=when,
+            where=self._where(frame),
+            voice=self._voice(frame),
+            evidence=(frame.evidence,),
+            trigger=frame.trigger,
+            confidence=Confidence(
+                event=sure,
+                type=round(0.9 * sure, 3),
+                actors=sure_actors,
+                recipients=sure_recipients,
+                when=0.8 if when.precision == "day" else 0.5,
+                status=0.7,
+            ),
+            coder=self._coder,
+        )
+
+    def _when(self, frame: Frame) -> When:
+        anchor = self._document.anchor
+        ahead = frame.status in {"planned", "threatened"}
+        for index in frame.times:
+            text = self._reading.mentions[index].text
+            found = dates.resolve_time(text, anchor, tense="future" if ahead else "past")
+            if found:
+                return found
+        if frame.background or anchor is None:
+            return _UNKNOWN
+        return When(None, anchor, "on_or_before")
+
+    def _where(self, frame: Frame) -> Place | None:
+        found = (locate(self._reading.mentions[i].text, self._countries) for i in frame.places)
+        return next((place for place in found if place), None)
+
+    def _voice(self, frame: Frame) -> Voice:
+        if frame.voice is not None and self._actors[frame.voice]:
+            source = self._actors[frame.voice][0]
+            return Voice(source.name, source.country, frame.stance)
+        return Voice(frame.voice_words.text if frame.voice_words else None, None, frame.stance)
+
+    def _commitment(self, promise: Promise) -> Commitment | None:
+        parties, counterparts = self._role(promise.parties), self._role(promise.counterparts)
+        bound = {p.country for p in parties if p.country}
+        counterparts = tuple(c for c in counterparts if c.country not in bound)
+        if not bound:
+            parties = self._pair_at(promise.evidence.end)
+        if not any(p.country for p in parties):
+            return None
+        anchor = self._document.anchor
+        made = When(None, anchor, "on_or_before") if anchor else _UNKNOWN
+        evidence: Span = promise.evidence
+        return Commitment(
+            id=digest("cm", self._document.id, evidence.start, evidence.end, promise.undertaking.start),
+            document=self._document.id,
+            parties=parties,
+            counterparts=counterparts,
+            undertaking=promise.undertaking.text,
+            type=promise.type,
+            made=made,
+            due=self._due(promise),
+            condition=promise.condition.text if promise.condition else None,
+            status="open",
+            history=(StatusChange(anchor, "open", evidence, None),),
+            evidence=(evidence,),
+            confidence=round(promise.confidence * (_NAMED if bound else _COMPLETED), 3),
+            coder=self._coder,
+        )
+
+    def _due(self, promise: Promise) -> When | None:
+        if promise.due is None:
+            return None
+        mention: Mention = self._reading.mentions[promise.due]
+        before = self._document.text[max(0, mention.start - 24) : mention.start].lower().split()
+        prepositions = [w for w in before[-2:] if w in {"by", "before", "than", "until", "within"}]
+        return dates.due(mention.text, prepositions[-1] if prepositions else "", self._document.anchor)
+
+
+def _armed(actor: Actor) -> Actor:
+    """A state that strikes does so by its forces."""
+    if actor.sector != "GOV" or actor.person or actor.role:
+        return actor
+    return Actor(actor.name, actor.country, "MIL", None, None, actor.text, actor.start, actor.end)
