@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN := run
 
-.PHONY: run test lint bench lock docs corpus-check clean
+.PHONY: run test lint bench lock clean
 
 $(READY): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { echo "détente needs Python 3.11 to 3.13; say which: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
@@ -17,12 +17,12 @@ $(READY): requirements/dev.txt pyproject.toml
 
 run: $(READY)  ## code the bundled reports into an archive and print the brief
 	@mkdir -p $(RUN)
-	@$(BIN)/detente add --examples --archive $(RUN)/archive.sqlite --today 2024-02-01
+	@$(BIN)/detente add --examples --archive $(RUN)/archive.sqlite
 	@$(BIN)/detente brief PAK IRN --archive $(RUN)/archive.sqlite --today 2024-02-01
+	@echo "The archive is $(RUN)/archive.sqlite. See one record: $(BIN)/detente show ID --archive $(RUN)/archive.sqlite" >&2
 
 test: lint  ## everything CI runs
 	$(BIN)/pytest
-	$(BIN)/python scripts/check_floors.py
 
 lint: $(READY)
 	$(BIN)/ruff format --check .
@@ -31,13 +31,7 @@ lint: $(READY)
 	$(BIN)/pydoclint --quiet src
 
 bench: $(READY)  ## measure accuracy on the public benchmark data
-	$(BIN)/python scripts/check_floors.py --print
-
-docs: $(READY)  ## write the generated pages again
-	$(BIN)/python scripts/write_codebook.py
-
-corpus-check: $(READY)  ## check the corpus: format, offsets, coverage, near-duplicates
-	$(BIN)/python -m corpus.tools.check
+	$(BIN)/detente bench pages --data $${DETENTE_BENCH:-../shared/bench}/pages --json
 
 lock: $(READY)  ## pin all dependencies with their hashes
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev --group build pyproject.toml --output-file requirements/dev.txt

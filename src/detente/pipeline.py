@@ -11,7 +11,9 @@ from detente import __version__
 from detente.records import Coded, Document, KnownName
 
 if TYPE_CHECKING:
+    from detente.archive import Archive
     from detente.read import Reader
+    from detente.report import Material
     from detente.resolve import Resolver
 
 
@@ -71,3 +73,24 @@ class Coder:
 
     def _find(self, text: str) -> Sequence[KnownName]:
         return self.resolver.find(text)
+
+
+def material(archive: Archive, states: tuple[str, str], today: dt.date) -> Material:
+    """Gather what a brief on two states is written from.
+
+    Args:
+        archive: the open archive.
+        states: ISO3 codes.
+        today: the day on which the status of promises is asked.
+
+    Returns:
+        Documents, incidents and promises between the states.
+    """
+    from detente import link, report
+
+    documents, events = archive.documents(), archive.events(states)
+    pledges = link.ledger(archive.commitments(states), archive.events(), documents, today)
+    every = {event.id: event for event in archive.events()}
+    return report.Material(
+        states, documents, every, link.incidents(events, documents), [(p.commitment, p.restated) for p in pledges], today
+    )

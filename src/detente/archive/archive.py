@@ -111,7 +111,8 @@ class Archive:
             document = coded.document
             rows = [_row(record, document.id) for record in coded.records()]
             connection.execute(_RECORDS.insert(), list({row["id"]: row for row in rows}.values()))
-            states = [{"record": r.id, "state": s} for r in (*coded.events, *coded.commitments) for s in sorted(r.states)]
+            told: tuple[Event | Commitment, ...] = (*coded.events, *coded.commitments)
+            states = [{"record": r.id, "state": s} for r in told for s in sorted(r.states)]
             if states:
                 connection.execute(_STATES.insert().prefix_with("OR IGNORE"), states)
             connection.execute(

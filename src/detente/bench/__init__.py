@@ -1,0 +1,36 @@
+"""Benchmarks: the shipped coder against annotated data."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from detente.bench.pages import score_pages
+from detente.errors import UsageError
+from detente.pipeline import Coder
+
+_BENCHES = {"pages": score_pages}
+
+
+def run(name: str, data: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Score this version on a benchmark.
+
+    Args:
+        name: name of the benchmark.
+        data: its file or folder.
+
+    Returns:
+        The result as it is printed, and the misses.
+
+    Raises:
+        UsageError: when there is no such benchmark or no data.
+    """
+    if name not in _BENCHES:
+        raise UsageError(f"no benchmark {name!r}", f"Use one of: {', '.join(_BENCHES)}.")
+    if not data.exists():
+        raise UsageError(f"{data} does not exist", "Name the benchmark's data with --data.")
+    coder, began = Coder(), time.perf_counter()
+    count, metrics, misses = _BENCHES[name](coder, data)
+    seconds = round(time.perf_counter() - began, 3)
+    return {"bench": name, "n": count, "seconds": seconds, "metrics": metrics, "coder": coder.version}, misses
