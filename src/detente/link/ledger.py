@@ -116,11 +116,8 @@ def _keeps(event: Event, commitment: Commitment, due: dt.date, documents: Mappin
         return False
     in_reach = due - _BEFORE <= day <= due + _AFTER and (made is None or told > made)
     promised = {p.country for p in commitment.parties if p.country}
+    doers = {a.country for a in event.actors if a.country}
+    told_senses = _senses(event.evidence[0].text) | ({"visit"} if "visit" in event.modes else set())
     wanted = _senses(commitment.evidence[0].text)
-    return (
-        in_reach
-        and bool(event.states & promised)
-        and bool(wanted)
-        and wanted - {"ambassador"} <= _senses(event.evidence[0].text) | ({"visit"} if "visit" in event.modes else set())
-        and ("ambassador" not in wanted or "ambassador" in _senses(event.evidence[0].text))
-    )
+    same_people = ("ambassador" in wanted) == ("ambassador" in told_senses)
+    return in_reach and bool(doers) and doers <= promised and bool(wanted) and same_people and wanted <= told_senses

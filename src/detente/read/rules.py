@@ -26,7 +26,7 @@ _NAMED_NONE: Final = 0.4
 _NEAR: Final = 40
 _NOUN_MARKS: Final = frozenset({"the", "a", "an", "of", "'s"})
 _FINITE: Final = frozenset({"is", "are", "was", "were", "has", "have", "had", "would", "will"})
-_GOVERNING: Final[frozenset[Type]] = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE", "ACCUSE"})
+_GOVERNING: Final[frozenset[Type]] = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE", "ACCUSE", "SANCTION"})
 
 
 class _Act(NamedTuple):

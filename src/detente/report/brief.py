@@ -113,7 +113,7 @@ class _Writer:
 
     def incident(self, incident: Incident) -> Item | None:
         events = [self._material.events[e] for e in incident.events]
-        best = max(events, key=lambda e: (len(e.recipients), e.confidence.event, e.id))
+        best = max(events, key=lambda e: (bool(e.recipients), len(e.evidence[0].text), e.id))
         if not self._stands(best.document, best.evidence[0]):
             return None
         count = f"one event, {incident.reports} reports" if incident.reports > 1 else "one report"

@@ -160,6 +160,8 @@ def _renamed(actor: Actor, mention: Mention, *, whole: bool) -> Actor:
 
 def _person(text: str, known: Sequence[Entry]) -> str | None:
     """The personal name at the end of a mention, after its office and state."""
+    for name in reversed(find(text)):
+        text = f"{text[: name.start]} , {text[name.end :]}"
     run: list[str] = []
     for word in re.findall(r"[^\s,]+", text):
         bare = word.strip("“”\"'’.()")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from detente import ontology
 from detente.records import (
     Actor,
@@ -129,6 +131,9 @@ class _Document:
             return None
         if frame.type in _FORCE:
             actors = tuple(_armed(a) for a in actors)
+        where = self._where(frame)
+        if frame.type == "ASSAULT" and where:
+            recipients = tuple(_on_ground(r, where) for r in recipients)
         document, when = self._document, self._when(frame)
         modes = tuple(m for m in frame.modes if m in ontology.modes(frame.type))
         sure = frame.confidence
@@ -144,7 +149,7 @@ class _Document:
             actors=actors,
             recipients=recipients,
             when=when,
-            where=self._where(frame),
+            where=where,
             voice=self._voice(frame),
             evidence=(frame.evidence,),
             trigger=frame.trigger,
@@ -218,8 +223,13 @@ class _Document:
         return dates.due(mention.text, prepositions[-1] if prepositions else "", self._document.anchor)
 
 
+def _on_ground(actor: Actor, where: Place) -> Actor:
+    """Somebody struck who has no known state is struck on the ground where the act takes place."""
+    return actor if actor.country else msgspec.structs.replace(actor, country=where.country)
+
+
 def _armed(actor: Actor) -> Actor:
     """A state that strikes does so by its forces."""
     if actor.sector != "GOV" or actor.person or actor.role:
         return actor
-    return Actor(actor.name, actor.country, "MIL", None, None, actor.text, actor.start, actor.end)
+    return msgspec.structs.replace(actor, sector="MIL")
