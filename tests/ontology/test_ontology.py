@@ -1,5 +1,8 @@
 """The ontology: complete, consistent, and honest about numbering."""
 
+import runpy
+from pathlib import Path
+
 import pytest
 
 from detente import ontology
@@ -54,3 +57,9 @@ def test_every_type_has_a_cameo_code_that_leads_back_to_it():
         back = cameo.to_plover(cameo.to_cameo(name))
         assert back is not None
         assert back[0] == name
+
+
+def test_the_codebook_is_current():
+    root = Path(__file__).parents[2]
+    written = (root / "docs" / "codebook.md").read_text(encoding="utf-8")
+    assert runpy.run_path(str(root / "scripts" / "write_codebook.py"))["codebook"]() == written
