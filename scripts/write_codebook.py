@@ -41,6 +41,7 @@ def codebook() -> str:
         modes = ", ".join(f"{mode} {value:g}" for mode, value in info.modes.items()) or "–"
         lines.append(f"| {info.name} | {info.quad} | {info.score:g} | {modes} | {info.meaning} |")
     lines += ["", "## Sectors", "", *(f"- {code}: {meaning}" for code, meaning in ontology.sectors().items())]
+    lines += ["", "## Contexts", "", *(f"- {name}: {meaning}" for name, meaning in ontology.contexts().items())]
     lines += ["", "## CAMEO", "", "Numbering 1.1b3. " + " ".join((cameo.__doc__ or "").split("\n\n")[1].split()), ""]
     lines += ["| PLOVER | broadest CAMEO code | Goldstein |", "| --- | --- | --- |"]
     for name in ontology.types():

@@ -8,6 +8,13 @@ import pytest
 from detente import ontology
 from detente.errors import NotFoundError
 from detente.ontology import cameo
+from detente.read.lexicon import words
+
+
+def test_the_reader_uses_only_known_contexts_and_modes():
+    assert set(words().contexts) <= set(ontology.contexts())
+    for name, by_mode in words().modes.items():
+        assert set(by_mode) <= set(ontology.modes(name))
 
 
 def test_sixteen_types_in_four_quad_classes():

@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from detente.errors import NotFoundError
 from detente.records import Quad, Type
 
-__all__ = ["TypeInfo", "modes", "quad", "score", "sectors", "types"]
+__all__ = ["TypeInfo", "contexts", "modes", "quad", "score", "sectors", "types"]
 
 
 class TypeInfo(NamedTuple):
@@ -122,3 +122,13 @@ def sectors() -> Mapping[str, str]:
         Code to meaning.
     """
     return MappingProxyType({row[0]: row[1] for row in rows("sectors.tsv")})
+
+
+@cache
+def contexts() -> Mapping[str, str]:
+    """List PLOVER's general contexts.
+
+    Returns:
+        Name to meaning.
+    """
+    return MappingProxyType({row[0]: row[1] for row in rows("contexts.tsv")})
