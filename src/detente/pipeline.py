@@ -89,8 +89,15 @@ def material(archive: Archive, states: tuple[str, str], today: dt.date) -> Mater
     from detente import link, report
 
     documents, events = archive.documents(), archive.events(states)
-    pledges = link.ledger(archive.commitments(states), archive.events(), documents, today)
     every = {event.id: event for event in archive.events()}
+    pledges = link.ledger(archive.commitments(states), list(every.values()), documents, today)
+    between = {event.id for event in events}
     return report.Material(
-        states, documents, every, link.incidents(events, documents), [(p.commitment, p.restated) for p in pledges], today
+        states,
+        documents,
+        every,
+        link.incidents(events, documents),
+        [(p.commitment, p.restated) for p in pledges],
+        [r for r in archive.responses() if r.event in between],
+        today,
     )

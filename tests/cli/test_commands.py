@@ -92,6 +92,7 @@ def test_the_bundled_crisis_has_both_promises_kept(tmp_path):
     brief = " ".join(detente("brief", "PAK", "IRN", "--archive", archive, "--today", "2024-02-01").stdout.split())
     assert "kept, 2024-01-26" in brief
     assert "kept, 2024-01-29" in brief
+    assert "retaliation for" in brief
     assert "BROKEN" not in brief
 
 

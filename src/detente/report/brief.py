@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-from detente.records import Commitment, Document, Event, Incident, Span
+from detente.records import Commitment, Document, Event, Incident, Response, Span
 from detente.report.text import day, plain, says, who
 
 
@@ -22,6 +22,7 @@ class Material(NamedTuple):
         events: events by id.
         incidents: incidents between the states.
         commitments: promises with the ids of their restatements.
+        responses: which act answers which.
         today: the day of the brief.
     """
 
@@ -30,6 +31,7 @@ class Material(NamedTuple):
     events: Mapping[str, Event]
     incidents: Sequence[Incident]
     commitments: Sequence[tuple[Commitment, tuple[str, ...]]]
+    responses: Sequence[Response]
     today: dt.date
 
 
@@ -88,6 +90,7 @@ def brief(material: Material) -> Brief:
         f"{first} – {second}, as of {material.today}",
         (
             ("What happened", tuple(dated)),
+            ("Who answered whom", tuple(item for r in material.responses if (item := writer.response(r)))),
             ("What was promised", tuple(promised)),
             ("What is due", tuple(due)),
             ("Reported without a date", tuple(undated)),
@@ -124,6 +127,18 @@ class _Writer:
             self._cite(best.document),
             best.id,
             rivals,
+        )
+
+    def response(self, response: Response) -> Item | None:
+        answer, cause = (self._material.events.get(number) for number in (response.event, response.answers))
+        if answer is None or cause is None or not self._stands(answer.document, answer.evidence[0]):
+            return None
+        return Item(
+            f"{says(answer)} – {response.kind} for: {says(cause)}",
+            plain(answer.evidence[0].text),
+            self._cite(answer.document),
+            answer.id,
+            (("answers", plain(cause.evidence[0].text), self._cite(cause.document)),),
         )
 
     def commitment(self, commitment: Commitment, again: tuple[str, ...]) -> Item | None:
