@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
+from detente import data
 from detente.records import Dropped, Link
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -36,12 +37,9 @@ class Kept(NamedTuple):
 @cache
 def _cues() -> Sequence[_Cue]:
     found = []
-    text = (files("detente.ingest") / "data" / "furniture.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            reason, where, limit, shape = line.split("\t")
-            prefix = r"^\W*" if where == "start" else ""
-            found.append(_Cue(reason, int(limit), re.compile(rf"{prefix}(?:{shape})", re.IGNORECASE)))
+    for reason, where, limit, shape in data.rows(files("detente.ingest") / "data" / "furniture.tsv", 4):
+        prefix = r"^\W*" if where == "start" else ""
+        found.append(_Cue(reason, int(limit), re.compile(rf"{prefix}(?:{shape})", re.IGNORECASE)))
     return tuple(found)
 
 

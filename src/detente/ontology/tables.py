@@ -9,6 +9,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, cast, get_args
 
+from detente import data
 from detente.errors import DataError
 from detente.records import Quad, Status, Type
 
@@ -115,26 +116,16 @@ class StatusInfo(NamedTuple):
 
 
 def rows(name: str, width: int) -> Iterator[list[str]]:
-    """Read a table of tab-separated values; lines that start with `#` are comments.
+    """Read one of the ontology's tables.
 
     Args:
         name: file name in `ontology/data`.
         width: how many cells each row has.
 
-    Yields:
-        The cells of each row.
-
-    Raises:
-        DataError: when a row has another number of cells.
+    Returns:
+        The cells of each row; a row with another number of cells is a DataError.
     """
-    text = (files("detente.ontology") / "data" / name).read_text(encoding="utf-8")
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) != width:
-            raise DataError(f"{name}, line {number}: {len(cells)} cells", f"Write {width} cells with a tab between them.")
-        yield cells
+    return data.rows(files("detente.ontology") / "data" / name, width)
 
 
 def listed(cell: str) -> tuple[str, ...]:

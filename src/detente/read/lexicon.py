@@ -9,11 +9,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, NamedTuple, get_args
 
-from detente import records
+from detente import data, records
 from detente.errors import DataError
 from detente.read.text import Token
 
 GAP: Final = 6
+_FOLDER: Final = files("detente.read") / "data"
 _BREAKS: Final = frozenset(";:.!?")
 _TYPES: Final = frozenset(get_args(records.Type))
 
@@ -96,15 +97,7 @@ def source() -> bytes:
     Returns:
         The files one after the other.
     """
-    folder = files("detente.read") / "data"
-    return b"".join((folder / name).read_bytes() for name in ("triggers.tsv", "irregular.tsv", "words.toml"))
-
-
-def _rows(name: str) -> Iterator[list[str]]:
-    text = (files("detente.read") / "data" / name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    return b"".join((_FOLDER / name).read_bytes() for name in ("triggers.tsv", "irregular.tsv", "words.toml"))
 
 
 def _alternatives(text: str) -> tuple[str, ...]:
@@ -133,7 +126,7 @@ def plural(noun: str) -> str:
 
 @cache
 def _irregular() -> Mapping[str, tuple[str, str]]:
-    return {base: (past, participle) for base, past, participle in _rows("irregular.tsv")}
+    return {base: (past, participle) for base, past, participle in data.rows(_FOLDER / "irregular.tsv", 3)}
 
 
 @cache
@@ -171,7 +164,7 @@ def words() -> Words:
     Returns:
         The lists of `words.toml`.
     """
-    raw = tomllib.loads((files("detente.read") / "data" / "words.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads((_FOLDER / "words.toml").read_text(encoding="utf-8"))
 
     def bag(name: str) -> frozenset[str]:
         return frozenset(raw[name].split())
@@ -211,7 +204,7 @@ def words() -> Words:
 @cache
 def _patterns() -> Mapping[str, Sequence[tuple[Form, Pattern]]]:
     index: dict[str, list[tuple[Form, Pattern]]] = {}
-    for kind, mode, part, listed in _rows("triggers.tsv"):
+    for kind, mode, part, listed in data.rows(_FOLDER / "triggers.tsv", 4):
         for phrase in listed.split(","):
             for form, first, pattern in _compile(kind, mode, part, phrase.strip()):
                 index.setdefault(first, []).append((form, pattern))

@@ -52,13 +52,22 @@ def undertaking(
     if first is None:
         return None
     due = _due(tagged, trigger, end, announced=modality.announced)
-    if _is_invitation(tagged, trigger) and due is None:
+    if is_invitation(tagged, trigger) and due is None:
         return None
     content = next((t for t in others if trigger.last < t.first <= end), None)
     return Undertaking(_span(tagged, first, end), due, _condition(tagged, trigger), content)
 
 
-def _is_invitation(tagged: Tagged, trigger: Trigger) -> bool:
+def is_invitation(tagged: Tagged, trigger: Trigger) -> bool:
+    """Tell whether an act invites somebody.
+
+    Args:
+        tagged: the sentence.
+        trigger: the act's trigger.
+
+    Returns:
+        True where its words speak of an invitation.
+    """
     return any(t.low.startswith("invit") for t in tagged.tokens[trigger.first : trigger.last + 1])
 
 

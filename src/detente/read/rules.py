@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from detente.read.lexicon import Trigger, source, triggers, words
 from detente.read.mentions import Chunk, Tagged, surnames, tag
 from detente.read.modality import Modality, judge, mode_by_words
-from detente.read.promises import Undertaking, undertaking
+from detente.read.promises import Undertaking, is_invitation, undertaking
 from detente.read.roles import Group, Roles, clause_end, find, groups, is_noun
 from detente.read.text import sentences, tokens
 from detente.read.voice import Speaker, quoted_throughout, speaker
@@ -320,7 +320,7 @@ def _promise(
 ) -> Promise:
     kind = promise.content.pattern.type if promise.content else act.trigger.pattern.type
     parties, counterparts = frame.actors, frame.recipients
-    if any(t.low.startswith("invit") for t in sentence.tokens[act.trigger.first : act.trigger.last + 1]):
+    if is_invitation(sentence, act.trigger):
         parties, counterparts = (*frame.recipients, *frame.actors), ()
     return Promise(
         type=kind or "AGREE",

@@ -8,13 +8,13 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from detente import data
 from detente.records import Actor, Event, When
 
 
 @cache
 def _phrases() -> Mapping[tuple[str, str], tuple[str, str]]:
-    text = (files("detente.report") / "phrases.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    rows = data.rows(files("detente.report") / "phrases.tsv", 4)
     return MappingProxyType({(kind, mode): (one, all_) for kind, mode, one, all_ in rows})
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from detente import data
 from detente.records import Actor, Mention
 from detente.resolve.names import Entry, entries, find, state_names
 
@@ -18,13 +19,10 @@ _TITLE: Final = frozenset({"mr", "mrs", "ms", "dr", "gen", "sheikh", "the", "hon
 
 @cache
 def _roles() -> Sequence[tuple[re.Pattern[str], str, str | None]]:
-    text = (files("detente.data") / "roles.tsv").read_text(encoding="utf-8")
     found = []
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            sector, role, forms = line.split("\t")
-            alternatives = "|".join(re.escape(f) for f in sorted(forms.split("|"), key=len, reverse=True))
-            found.append((re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), sector, None if role == "-" else role))
+    for sector, role, forms in data.rows(files("detente.data") / "roles.tsv", 3):
+        alternatives = "|".join(re.escape(f) for f in sorted(forms.split("|"), key=len, reverse=True))
+        found.append((re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE), sector, None if role == "-" else role))
     return tuple(found)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal, NamedTuple, cast
 
+from detente import data
 from detente.records import KnownName, Place
 from detente.resolve.dates import find_times
 
@@ -31,13 +32,6 @@ class Entry(NamedTuple):
     place: Place | None
 
 
-def _rows(name: str) -> Iterator[list[str]]:
-    text = (files("detente.data") / name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
 @cache
 def entries() -> Mapping[str, Entry]:
     """Load all names; names.tsv wins over states.tsv.
@@ -46,7 +40,7 @@ def entries() -> Mapping[str, Entry]:
         Name to what it stands for.
     """
     found: dict[str, Entry] = {}
-    for iso3, name, capital, people, lat, lon, number in _rows("states.tsv"):
+    for iso3, name, capital, people, lat, lon, number in data.rows(files("detente.data") / "states.tsv", 7):
         where = Place(capital or name, iso3, float(lat), float(lon), int(number)) if lat else Place(name, iso3)
         found[name] = Entry("state", name, iso3, "GOV", Place(name, iso3, where.lat, where.lon))
         if capital:
@@ -54,7 +48,7 @@ def entries() -> Mapping[str, Entry]:
         for form in filter(None, people.split("|")):
             for spelling in (form, f"{form}s"):
                 found.setdefault(spelling, Entry("demonym", name, iso3, "GOV", None))
-    for kind, name, iso3, sector, forms, lat, lon in _rows("names.tsv"):
+    for kind, name, iso3, sector, forms, lat, lon in data.rows(files("detente.data") / "names.tsv", 7):
         country = None if iso3 == "-" else iso3
         for form in forms.split("|"):
             old = found.get(form)
@@ -76,7 +70,7 @@ def state_names() -> Mapping[str, str]:
     Returns:
         ISO3 to name.
     """
-    return MappingProxyType({row[0]: row[1] for row in _rows("states.tsv")})
+    return MappingProxyType({row[0]: row[1] for row in data.rows(files("detente.data") / "states.tsv", 7)})
 
 
 @cache
