@@ -94,6 +94,7 @@ def _acts(tagged: Sequence[Tagged]) -> list[_Act]:
         background = _is_background(sentence, after=background)
         continued = quoting if quoted_throughout(sentence.span) else None
         spoken = None
+        told: list[_Act] = []
         for trigger in found:
             act = _as_said(sentence, _act(sentence, number, trigger, joined, found, verbs), continued)
             spoken = act.speaker or spoken
@@ -104,9 +105,10 @@ def _acts(tagged: Sequence[Tagged]) -> list[_Act]:
                 words().earlier & {t.low for t in sentence.tokens[max(0, trigger.first - 2) : trigger.first]}
             )
             background = background or earlier
-            acts.append(act._replace(background=background))
+            told.append(act._replace(background=background))
+        acts += _merged(told)
         quoting = spoken or _last_speaker(sentence, number, joined, verbs) or continued
-    return _merged(acts)
+    return acts
 
 
 def _act(
@@ -221,7 +223,7 @@ def _is_empty(act: _Act, *, noun: bool) -> bool:
 
 
 def _merged(acts: Sequence[_Act]) -> list[_Act]:
-    """Join acts that the sentence tells twice: `clashes and airstrikes between`, `strikes on X, targeting Y`."""
+    """Join acts that one sentence tells twice: `clashes and airstrikes between`, `strikes on X, targeting Y`."""
     kept: list[_Act] = []
     for act in acts:
         twin = next((i for i, other in enumerate(kept) if _same_act(other, act)), None)
@@ -241,7 +243,7 @@ def _merged(acts: Sequence[_Act]) -> list[_Act]:
 
 
 def _same_act(one: _Act, two: _Act) -> bool:
-    if one.sentence != two.sentence or one.modality.type != two.modality.type:
+    if one.modality.type != two.modality.type:
         return False
     if one.modes and two.modes and one.modes != two.modes:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from typing import Final
 
@@ -76,6 +77,9 @@ class _Document:
         for mention in reading.mentions:
             self._actors.append(() if mention.kind == "time" else discourse.resolve(mention))
             self._pairs.append(discourse.pair)
+        self._starts = [mention.start for mention in reading.mentions]
+        last = len(self._pairs) - 1
+        self._first_pair = next((i for i, pair in enumerate(self._pairs) if len(pair) == 2), last)
         self._countries = {a.country for found in self._actors for a in found if a.country}
 
     def resolve(self) -> Resolved:
@@ -100,12 +104,10 @@ class _Document:
 
     def _pair_at(self, offset: int) -> tuple[Actor, ...]:
         """The two states the document speaks of at an offset; at its start, the first two it names."""
-        pair: tuple[Actor, ...] = ()
-        for mention, here in zip(self._reading.mentions, self._pairs, strict=True):
-            if mention.start > offset and len(pair) == 2:
-                break
-            pair = here
-        return pair
+        if not self._pairs:
+            return ()
+        here = bisect.bisect_right(self._starts, offset) - 1
+        return self._pairs[max(here, self._first_pair)]
 
     def _parties(self, frame: Frame) -> tuple[tuple[Actor, ...], tuple[Actor, ...], float, float]:
         actors, recipients = self._role(frame.actors), self._role(frame.recipients)
