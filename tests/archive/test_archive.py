@@ -51,6 +51,12 @@ def test_any_words_can_be_searched(archive, words):
     assert archive.search("river")
 
 
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(ArchiveError, match="cannot be made"):
+        Archive.open(tmp_path / "file" / "sub" / "a.sqlite")
+
+
 def test_another_programs_database_is_refused_and_a_missing_one_named(tmp_path):
     import sqlite3
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import io
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,12 @@ def test_files_that_cannot_be_read_are_named(tmp_path):
     for path, said in ((tmp_path, "directory"), (tmp_path / "none", "does not exist"), (large, "over the limit")):
         with pytest.raises(InputError, match=said):
             ingest.load(path, 10)
+
+
+def test_a_stream_over_the_limit_is_refused_and_not_cut():
+    assert ingest.load_stream(io.BytesIO(b"0123456789"), "standard input", 10) == b"0123456789"
+    with pytest.raises(InputError, match="over the limit"):
+        ingest.load_stream(io.BytesIO(b"01234567890"), "standard input", 10)
 
 
 def test_mojibake_is_mended():

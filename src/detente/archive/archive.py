@@ -77,7 +77,13 @@ class Archive:
         if not path.exists():
             if not create:
                 raise ArchiveError(f"{path} does not exist", "Add reports first: detente add FILE.")
-            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise ArchiveError(
+                    f"{path.parent} cannot be made: {error.strerror}",
+                    "Name a file in a folder you may write to with --archive.",
+                ) from error
         engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         sa.event.listen(engine, "connect", _prepare)
         archive = cls(engine, path)

@@ -79,7 +79,10 @@ def code_all(
     """
     for name in inputs:
         try:
-            data = sys.stdin.buffer.read(max_bytes + 1) if name == "-" else ingest.load(Path(name), max_bytes)
+            if name == "-":
+                data = ingest.load_stream(sys.stdin.buffer, "standard input", max_bytes)
+            else:
+                data = ingest.load(Path(name), max_bytes)
             coded = coder.code_bytes(data, name="standard input" if name == "-" else name, published=published)
         except DetenteError as error:
             outcome.failed += 1

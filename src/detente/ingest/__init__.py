@@ -1,5 +1,5 @@
 """Bytes to Document: HTML pages and saved text."""
 
-from detente.ingest.page import load, parse
+from detente.ingest.page import load, load_stream, parse
 
-__all__ = ["load", "parse"]
+__all__ = ["load", "load_stream", "parse"]

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from detente.errors import InputError
 from detente.ingest.furniture import is_prose, part, reason_to_drop
@@ -70,15 +70,36 @@ def load(path: Path, max_bytes: int) -> bytes:
     try:
         size = path.stat().st_size
         if size > max_bytes:
-            raise InputError(
-                f"{path} has {size:,} bytes, over the limit of {max_bytes:,}",
-                "Split it, or raise the limit with DETENTE_MAX_BYTES.",
-            )
+            raise _too_large(f"{path} has {size:,} bytes", max_bytes)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{path} does not exist", "Check the name.") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}", "Check its permissions.") from error
+
+
+def load_stream(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
+    """Read a stream to its end.
+
+    Args:
+        stream: the stream, such as standard input.
+        name: what to call it in messages.
+        max_bytes: largest size read, in bytes.
+
+    Returns:
+        Its bytes.
+
+    Raises:
+        InputError: when there are more.
+    """
+    data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise _too_large(f"{name} goes on", max_bytes)
+    return data
+
+
+def _too_large(what: str, max_bytes: int) -> InputError:
+    return InputError(f"{what}, over the limit of {max_bytes:,}", "Split it, or raise the limit with DETENTE_MAX_BYTES.")
 
 
 def parse(data: bytes, *, name: str, published: dt.date | None = None) -> Document:
