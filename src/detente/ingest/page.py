@@ -37,6 +37,7 @@ _PUBLISHED: Final = re.compile(
 _COPYRIGHT: Final = re.compile(
     r"(?:©|copyright)\s*(?:\(c\)\s*)?(?:\d{4}\s*)?(?P<name>[A-Z][\w&’' ]{2,40}?)(?:[.,|]|\s*All|$)"
 )
+_SPLIT: Final = "Split it, or raise the limit with DETENTE_MAX_BYTES."
 _TITLE_WORDS: Final = range(4, 26)
 
 
@@ -70,7 +71,7 @@ def load(path: Path, max_bytes: int) -> bytes:
     try:
         size = path.stat().st_size
         if size > max_bytes:
-            raise _too_large(f"{path} has {size:,} bytes", max_bytes)
+            raise InputError(f"{path} has {size:,} bytes, over the limit of {max_bytes:,}", _SPLIT)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(f"{path} does not exist", "Check the name.") from error
@@ -94,12 +95,8 @@ def load_stream(stream: BinaryIO, name: str, max_bytes: int) -> bytes:
     """
     data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise _too_large(f"{name} goes on", max_bytes)
+        raise InputError(f"{name} goes on, over the limit of {max_bytes:,} bytes", _SPLIT)
     return data
-
-
-def _too_large(what: str, max_bytes: int) -> InputError:
-    return InputError(f"{what}, over the limit of {max_bytes:,}", "Split it, or raise the limit with DETENTE_MAX_BYTES.")
 
 
 def parse(data: bytes, *, name: str, published: dt.date | None = None) -> Document:
