@@ -18,6 +18,7 @@ TOKEN = re.compile(r"<<|>>|[\[\]{}|<>]")
 ACTOR_HEAD = re.compile(r"(?P<ids>\w+(?:\+\w+)*):")
 OTHER_HEAD = re.compile(r"(?P<mark>[@#?])(?P<id>\w+):")
 TYPE = re.compile(r"(?P<type>[A-Z]+)(?:\.(?P<modes>[a-z-]+(?:\+[a-z-]+)*))?")
+ARTICLE = re.compile(r"(?:the|an?) (?=\S)", re.IGNORECASE)
 PARTIES = re.compile(r"(?P<actors>\w+(?:[,&]\w+)*)(?:>(?P<recipients>\w+(?:,\w+)*))?")
 
 
@@ -251,7 +252,12 @@ class LineReader:
                 self._settle(self.report.codes, ids[0], code.strip())
             if name:
                 self._settle(self.report.names, ids[0], name.strip())
+            if len(ids) == 1 and (article := ARTICLE.match(self._words(span))):
+                span = (span[0] + article.end(), span[1])
         self.report.mentions.append(Mention(kind, ids, *span, self.sentence))
+
+    def _words(self, span: tuple[int, int]) -> str:
+        return "".join(self.out)[span[0] - self.base : span[1] - self.base]
 
     @staticmethod
     def _settle(table: dict[str, str], key: str, value: str) -> None:
