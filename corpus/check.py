@@ -133,7 +133,9 @@ def whole(reports: list[Report]) -> list[str]:
         What is wrong: near-duplicates, and stories of no part.
     """
     placed = parts()
-    wrong = [f"{story}: in no part; run python -m corpus.parts" for story in sorted({r.story for r in reports} - placed.keys())]
+    wrong = [
+        f"{story}: in no part; run python -m corpus.parts" for story in sorted({r.story for r in reports} - placed.keys())
+    ]
     lines = [(r, r.text[s.start : s.end]) for r in reports for s in r.sentences if s.kind != "chrome"]
     pairs = across((placed.get(r.story, "train"), r.id, words) for r, words in lines)
     wrong += [f"{p.ours} and {p.other} in another part are near ({p.likeness:.2f}): {p.words[:80]!r}" for p in pairs]

@@ -77,7 +77,11 @@ def _named(reports: list[Report]) -> dict[str, set[str]]:
     """Names of armed groups and of international bodies."""
     found: dict[str, set[str]] = {"armed": set(), "body": set()}
     for report in reports:
-        first = {m.ids[0]: report.text[m.start : m.end] for m in reversed(report.mentions) if m.kind == "actor" and len(m.ids) == 1}
+        first = {
+            m.ids[0]: report.text[m.start : m.end]
+            for m in reversed(report.mentions)
+            if m.kind == "actor" and len(m.ids) == 1
+        }
         for key, code in report.codes.items():
             name = report.names.get(key, first.get(key, ""))
             if not name or not any(letter.isupper() for letter in name):

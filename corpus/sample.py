@@ -17,7 +17,15 @@ from detente.pipeline import Coder
 from detente.records import Event
 
 ITEMS = "current_events_2002_2026.jsonl.gz"
-SECTIONS = {"Sport", "Sports", "Arts and culture", "Science", "Science and technology", "Business and economics", "Disasters"}
+SECTIONS = {
+    "Sport",
+    "Sports",
+    "Arts and culture",
+    "Science",
+    "Science and technology",
+    "Business and economics",
+    "Disasters",
+}
 
 
 def candidates(path: Path, seed: int, count: int) -> list[dict[str, Any]]:
@@ -66,7 +74,9 @@ def spread(items: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
             shelves[kind] = shelf
             if not shelf or len(chosen) == count:
                 continue
-            item = min(shelf, key=lambda i: (sum(states[s] for s in i["states"]) / len(i["states"]) + years[i["date"][:4]] / 4))
+            item = min(
+                shelf, key=lambda i: sum(states[s] for s in i["states"]) / len(i["states"]) + years[i["date"][:4]] / 4
+            )
             taken.add(item["id"])
             states.update(item["states"])
             years[item["date"][:4]] += 1
@@ -87,9 +97,18 @@ def main(arguments: list[str]) -> int:
     source = Path(os.environ.get("DETENTE_BENCH", "../shared/bench")) / ITEMS
     chosen = spread(candidates(source, seed, count * 12), count)
     keep = ("id", "date", "heading", "text", "seen")
-    target.write_text("".join(json.dumps({k: i[k] for k in keep}, ensure_ascii=False) + "\n" for i in chosen), encoding="utf-8")
+    target.write_text(
+        "".join(json.dumps({k: i[k] for k in keep}, ensure_ascii=False) + "\n" for i in chosen), encoding="utf-8"
+    )
     states = Counter(s for i in chosen for s in i["states"])
-    print(len(chosen), "items,", len(states), "states;", Counter(k for i in chosen for k in i["seen"]).most_common(), file=sys.stderr)
+    print(
+        len(chosen),
+        "items,",
+        len(states),
+        "states;",
+        Counter(k for i in chosen for k in i["seen"]).most_common(),
+        file=sys.stderr,
+    )
     return 0
 
 

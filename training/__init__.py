@@ -1,1 +1,0 @@
-"""From the corpus to the weights; never imported by the package."""
