@@ -78,7 +78,15 @@ def _states(report: Report, keys: Iterable[str]) -> frozenset[str]:
     return frozenset(report.codes.get(key, "")[:3] for key in keys)
 
 
-def _voice(act: Act) -> str:
+def voice_of(act: Act) -> str:
+    """Who tells of an act and how, as one value.
+
+    Args:
+        act: the act.
+
+    Returns:
+        `report`, or the stance of the source.
+    """
     return act.stance if act.voice or act.stance != "asserted" else "report"
 
 
@@ -113,7 +121,7 @@ def figures(pairs: Sequence[tuple[Report, Report]]) -> dict[str, float]:
     result["typed_event_f1"] = _f1(same, counts["event 1"], counts["event 2"])
     result["type_alpha"] = round(alpha([(a.type, b.type) for _, a, _, b in both]), 3)
     result["status_alpha"] = round(alpha([(a.status, b.status) for _, a, _, b in both]), 3)
-    result["voice_alpha"] = round(alpha([(_voice(a), _voice(b)) for _, a, _, b in both]), 3)
+    result["voice_alpha"] = round(alpha([(voice_of(a), voice_of(b)) for _, a, _, b in both]), 3)
     result["sentence_alpha"] = round(alpha(bearing), 3)
     roles = [_states(r, a.actors + a.recipients) == _states(s, b.actors + b.recipients) for r, a, s, b in both]
     result["same_states"] = round(sum(roles) / len(roles), 3)
@@ -134,7 +142,11 @@ def disagreements(pairs: Sequence[tuple[Report, Report]]) -> Counter[str]:
         first, second = ([a for a in r.acts if a.kind == "event"] for r in (one, two))
         matched = aligned(first, second)
         for a, b in matched:
-            for name, x, y in (("type", a.type, b.type), ("status", a.status, b.status), ("voice", _voice(a), _voice(b))):
+            for name, x, y in (
+                ("type", a.type, b.type),
+                ("status", a.status, b.status),
+                ("voice", voice_of(a), voice_of(b)),
+            ):
                 if x != y:
                     found[f"{name}: {x} / {y}"] += 1
         found.update(f"only first: {a.type}" for a in first if all(a is not x for x, _ in matched))

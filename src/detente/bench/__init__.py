@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from detente.bench.pages import score_pages
+from detente.bench.pairs import score_pairs
+from detente.bench.sentences import score_sentences
 from detente.errors import UsageError
 from detente.pipeline import Coder
 
-_BENCHES = {"pages": score_pages}
+_BENCHES = {"pages": score_pages, "pairs": score_pairs, "sentences": score_sentences}
 
 
 def run(name: str, data: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:

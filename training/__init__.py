@@ -1,0 +1,1 @@
+"""From the corpus to the weights; never imported by the package."""
