@@ -33,7 +33,8 @@ def test_every_story_has_a_part_and_none_is_in_two(reports):
 
 
 def test_marks_compile_to_exact_offsets(tmp_path):
-    report = report_of(tmp_path, "[I:The Iranians|IRN.GOV] {met|CONSULT I&J #1} [J:Jordan|JOR.GOV] [#1:on Monday|1999-03-01].")
+    body = "[I:The Iranians|IRN.GOV] {met|CONSULT I&J #1} [J:Jordan|JOR.GOV] [#1:on Monday|1999-03-01]."
+    report = report_of(tmp_path, body)
     assert report.text == "The Iranians met Jordan on Monday."
     assert [report.text[m.start : m.end] for m in report.mentions] == ["Iranians", "Jordan", "on Monday"]
     (act,) = report.acts
