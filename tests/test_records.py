@@ -45,7 +45,8 @@ def event():
         voice=Voice(),
         evidence=(Span(0, 36, text[:36]),),
         trigger=Span(10, 16, "struck"),
-        confidence=Confidence(0.9, 0.8, 0.9, 0.9, 0.7, 0.8),
+        confidence=Confidence(0.9, 0.8, 0.9, 0.9, 0.7, 0.8, 0.7),
+        second=None,
         coder="test",
     )
 
@@ -77,11 +78,11 @@ def test_event_line_has_the_published_fields_in_their_order(event):
     line = json.loads(records.to_json(event))
     assert list(line) == (
         "record id document type modes contexts quad score status actors recipients when where voice evidence trigger "
-        "confidence coder".split()
+        "confidence second coder".split()
     )
     assert line["record"] == "event"
     assert line["when"] == {"start": "2024-01-15", "end": "2024-01-15", "precision": "day"}
-    assert set(line["actors"][0]) == {"name", "country", "sector", "role", "person", "text", "start", "end"}
+    assert set(line["actors"][0]) == {"name", "country", "sector", "role", "person", "text", "start", "end", "why"}
 
 
 def test_commitment_line_has_the_published_fields_in_their_order(commitment):

@@ -25,8 +25,8 @@ from training.batches import padded
 from training.net import base
 from training.silver import items
 
-OUT = Path("run/adapt")
-LONGEST, HIDDEN, WARMUP = 128, 0.15, 0.05
+OUT, DONE = Path("run/adapt"), "encoder.pt"
+LONGEST, HIDDEN, WARMUP, TOLD = 128, 0.15, 0.05, 50
 
 
 class Guesser(nn.Module):
@@ -109,7 +109,7 @@ def adapt(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     tokenizer = words_of(folder())
     tokenizer.enable_truncation(LONGEST)
-    rows = [e.ids for e in tokenizer.encode_batch([i["text"] for i in items(options.seed)])]
+    rows = [e.ids for e in tokenizer.encode_batch([i["text"] for i in items(options.seed)[: options.items]])]
     net = Guesser(base(folder())).train()
     optimizer = AdamW(net.parameters(), lr=options.rate, weight_decay=0.01)
     chance = random.Random(options.seed)
@@ -128,14 +128,14 @@ def adapt(options: argparse.Namespace) -> None:
         schedule.step()
         optimizer.zero_grad()
         total += float(loss.detach())
-        if number % 200 == 0 or number == len(plan):
+        if number % TOLD == 0 or number == len(plan):
             print(
-                f"{number}/{len(plan)}: loss {total / 200:.3f}, {time.monotonic() - began:.0f} s",
+                f"{number}/{len(plan)}: loss {total / TOLD:.3f}, {time.monotonic() - began:.0f} s",
                 file=sys.stderr,
                 flush=True,
             )
             total = 0.0
-            torch.save(net.encoder.state_dict(), options.out / "encoder.pt")
+    torch.save(net.encoder.state_dict(), options.out / DONE)
 
 
 def main() -> None:
@@ -143,7 +143,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--tokens", type=int, default=4096, help="tokens in a batch, about")
+    parser.add_argument("--items", type=int, default=50_000)
+    parser.add_argument("--tokens", type=int, default=2048, help="tokens in a batch, about")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

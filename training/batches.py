@@ -12,10 +12,11 @@ from torch.nn import functional
 
 from detente.read.labels import CONTEXTS, LAYERS, MODES, ROLES
 from detente.read.marked import marked
+from detente.records import NameFinder
 from training.examples import Example, Pair
 from training.net import Net, bucket
 
-POSITIVE = 3.0
+POSITIVE, SHAPE = 1.0, 16
 
 
 def by_length(items: Sequence[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
@@ -38,14 +39,16 @@ def by_length(items: Sequence[Example], size: int, chance: random.Random) -> Ite
 def padded(rows: Sequence[Sequence[int]], fill: int = 0) -> Tensor:
     """Make a tensor of rows of unequal length.
 
+    Lengths are rounded up: kernels are compiled anew for each shape, so few shapes are fast.
+
     Args:
         rows: the rows.
         fill: what stands after the end of a row.
 
     Returns:
-        Rows by longest length.
+        Rows by longest length, rounded up.
     """
-    longest = max(map(len, rows))
+    longest = -(-max(map(len, rows)) // SHAPE) * SHAPE
     return torch.tensor([[*row, *[fill] * (longest - len(row))] for row in rows])
 
 
@@ -61,8 +64,7 @@ def window_loss(net: Net, batch: Sequence[Example]) -> dict[str, Tensor]:
     """
     ids = padded([e.window.ids for e in batch])
     mask = padded([[1] * len(e.window.ids) for e in batch])
-    hidden = net.encode(ids, padded([e.window.segments for e in batch]), mask)
-    full = net.with_known(hidden, padded([e.window.known for e in batch]))
+    full = net.encode(ids, padded([e.window.segments for e in batch]), mask, padded([e.window.hints for e in batch]))
     losses: dict[str, Tensor] = {}
     logits, at = net.tags(full), 0
     for number, kinds in enumerate(LAYERS):
@@ -77,7 +79,7 @@ def window_loss(net: Net, batch: Sequence[Example]) -> dict[str, Tensor]:
     for row, example in enumerate(batch):
         told[row, example.contexts] = 1
     losses["contexts"] = functional.binary_cross_entropy_with_logits(
-        net.contexts((hidden * mask[..., None]).sum(1) / total), told
+        net.contexts((full * mask[..., None]).sum(1) / total), told
     )
     parts = [_acts_loss(net, full[row], e) for row, e in enumerate(batch) if e.acts]
     for name in parts[0] if parts else ():
@@ -131,21 +133,22 @@ def _roles_loss(net: Net, full: Tensor, example: Example, spans: Tensor, promise
     return loss.sum(1) / len(ROLES) ** 0.5
 
 
-def pair_logits(net: Net, batch: Sequence[Pair], tokenizer: Tokenizer) -> Tensor:
+def pair_logits(net: Net, batch: Sequence[Pair], tokenizer: Tokenizer, find: NameFinder) -> Tensor:
     """Logits of the types of marked pairs.
 
     Args:
         net: the network.
         batch: the pairs.
         tokenizer: the encoder's tokenizer.
+        find: gives the known names in a text.
 
     Returns:
         Pairs by types.
     """
-    rows = [marked(p.text, p.actor, p.recipient, tokenizer) for p in batch]
+    rows = [marked(p.text, p.actor, p.recipient, tokenizer, find) for p in batch]
     ids = padded([row.ids for row in rows])
     mask = padded([[1] * len(row.ids) for row in rows])
-    hidden = net.encode(ids, torch.zeros_like(ids), mask)
+    hidden = net.encode(ids, torch.zeros_like(ids), mask, padded([row.hints for row in rows]))
     index = torch.arange(len(rows))
     marks = [hidden[index, torch.tensor([row.marks[k] for row in rows])] for k in (0, 1)]
     out: Tensor = net.pair(torch.cat([hidden[:, 0], *marks], dim=-1))

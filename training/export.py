@@ -6,6 +6,7 @@ import argparse
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from training.net import Net, fresh
 from training.train import RUN
 
 SHIPPED = Path("src/detente/data/weights")
-NOT_SHIPPED = ("encoder.",)
+NOT_SHIPPED = ("encoder.", "hint.")
 
 
 class Encoder(nn.Module):
@@ -33,9 +34,9 @@ class Encoder(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor, hints: Tensor) -> Tensor:
         """Encode, as `Net.encode`."""
-        return self.net.encode(ids, segments, mask)
+        return self.net.encode(ids, segments, mask, hints)
 
 
 def trained(run: Path) -> Net:
@@ -48,25 +49,39 @@ def trained(run: Path) -> Net:
         The network, ready to read.
     """
     net = fresh(folder() / "config.json")
-    net.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["net"])
+    net.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["mean"])
     return net.eval()
 
 
-def export(net: Net, target: Path, temperatures: dict[str, float], *, small: bool = True) -> None:
-    """Write encoder, heads and tokenizer.
+def mean(nets: Sequence[Net]) -> Net:
+    """Average the weights of networks that were trained from one start.
+
+    Args:
+        nets: the networks; the first is changed.
+
+    Returns:
+        Their mean.
+    """
+    states = [net.state_dict() for net in nets]
+    joined = {name: torch.stack([s[name].float() for s in states]).mean(0).to(states[0][name].dtype) for name in states[0]}
+    nets[0].load_state_dict(joined)
+    return nets[0]
+
+
+def export(net: Net, target: Path, *, small: bool = True) -> None:
+    """Write encoder, heads and tokenizer, not yet calibrated.
 
     Args:
         net: the trained network.
         target: the folder to write.
-        temperatures: what the logits of `type`, `status` and `voice` are divided by.
         small: whether the encoder is made int8.
     """
     target.mkdir(parents=True, exist_ok=True)
     whole = target / "encoder.float.onnx"
-    example = (torch.ones(2, 8, dtype=torch.long),) * 3
-    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "segments", "mask", "hidden")}
+    example = (torch.ones(2, 8, dtype=torch.long),) * 4
+    axes = {name: {0: "batch", 1: "length"} for name in ("ids", "segments", "mask", "hints", "hidden")}
     torch.onnx.export(
-        Encoder(net), example, str(whole), input_names=["ids", "segments", "mask"], output_names=["hidden"],
+        Encoder(net), example, str(whole), input_names=["ids", "segments", "mask", "hints"], output_names=["hidden"],
         dynamic_axes=axes, opset_version=17, dynamo=False,
     )  # fmt: skip
     if small:
@@ -76,7 +91,8 @@ def export(net: Net, target: Path, temperatures: dict[str, float], *, small: boo
         whole.replace(target / "encoder.onnx")
     onnx.checker.check_model(str(target / "encoder.onnx"))
     heads = {k: v.numpy().astype(np.float16) for k, v in net.state_dict().items() if not k.startswith(NOT_SHIPPED)}
-    heads |= {f"temperature.{k}": np.float16(v) for k, v in temperatures.items()}
+    heads |= {f"temperature.{field}": np.float16(1) for field in ("type", "status", "voice")}
+    heads |= {f"platt.{layer}": np.array([1, 0], np.float16) for layer in ("event", "undertaking")}
     np.savez_compressed(target / "heads.npz", **heads)
     shutil.copyfile(folder() / "tokenizer.json", target / "tokenizer.json")
     settings = json.loads((target / "tokenizer.json").read_text(encoding="utf-8")) | {"truncation": None, "padding": None}
@@ -86,14 +102,11 @@ def export(net: Net, target: Path, temperatures: dict[str, float], *, small: boo
 def main() -> None:
     """Export the run named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, default=RUN)
+    parser.add_argument("runs", type=Path, nargs="*", default=[RUN], help="of several runs the mean of the weights is taken")
     parser.add_argument("--out", type=Path, default=SHIPPED)
     parser.add_argument("--float", action="store_true", help="keep the encoder in float, to measure what int8 loses")
     options = parser.parse_args()
-    kept = options.run / "temperatures.json"
-    even = {"type": 1.0, "status": 1.0, "voice": 1.0}
-    temperatures = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else even
-    export(trained(options.run), options.out, temperatures, small=not options.float)
+    export(mean([trained(run) for run in options.runs]), options.out, small=not options.float)
     print(f"{sum(f.stat().st_size for f in options.out.iterdir()) / 1e6:.1f} MB in {options.out}", file=sys.stderr)
 
 

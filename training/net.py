@@ -10,9 +10,9 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from detente.read.labels import CONTEXTS, MODES, NEAR, ROLES, STATUSES, TYPES, VOICES, tag_count
-from detente.read.windows import KINDS
+from detente.read.windows import HINTS
 
-WIDE, KNOWN, PAIR, NEARNESS = 256, 16, 128, 32
+WIDE, PAIR, NEARNESS = 256, 128, 32
 
 
 class Heads(NamedTuple):
@@ -44,8 +44,9 @@ class Net(nn.Module):
         super().__init__()
         self.encoder = encoder
         width = encoder.config.hidden_size
-        self.known = nn.Embedding(len(KINDS), KNOWN)
-        full = width + KNOWN
+        self.hint = nn.Embedding(len(HINTS), width)
+        nn.init.zeros_(self.hint.weight)
+        full = width
         self.tags = nn.Linear(full, tag_count())
         self.act = nn.Sequential(nn.Linear(3 * full + 1, WIDE), nn.ReLU(), nn.Dropout(0.1))
         self.types, self.modes = nn.Linear(WIDE, len(TYPES)), nn.Linear(WIDE, len(MODES))
@@ -60,37 +61,27 @@ class Net(nn.Module):
         self.contexts = nn.Linear(width, len(CONTEXTS))
         self.pair = nn.Sequential(nn.Linear(3 * width, WIDE), nn.ReLU(), nn.Dropout(0.1), nn.Linear(WIDE, len(TYPES)))
 
-    def encode(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
+    def encode(self, ids: Tensor, segments: Tensor, mask: Tensor, hints: Tensor) -> Tensor:
         """Encode windows.
 
         Args:
             ids: token ids, batch by length.
             segments: 1 for tokens to be read.
             mask: 1 for tokens, 0 for padding.
+            hints: what the tables say of each token.
 
         Returns:
             Hidden states, batch by length by width.
         """
-        out: Tensor = self.encoder(input_ids=ids, token_type_ids=segments, attention_mask=mask).last_hidden_state
+        words = self.encoder.embeddings.word_embeddings(ids) + self.hint(hints)
+        out: Tensor = self.encoder(inputs_embeds=words, token_type_ids=segments, attention_mask=mask).last_hidden_state
         return out
-
-    def with_known(self, hidden: Tensor, known: Tensor) -> Tensor:
-        """Append what the reference data knows of each token.
-
-        Args:
-            hidden: hidden states.
-            known: kind of known name of each token.
-
-        Returns:
-            Hidden states, wider.
-        """
-        return torch.cat([hidden, self.known(known)], dim=-1)
 
     def judge(self, full: Tensor, spans: Tensor, promise: Tensor) -> Heads:
         """Judge the acts of one window.
 
         Args:
-            full: hidden states of the window with `with_known`, length by width.
+            full: hidden states of the window, length by width.
             spans: first and last token of each act.
             promise: 1 for undertakings.
 
@@ -107,7 +98,7 @@ class Net(nn.Module):
         """Judge which mention fills which role of which act.
 
         Args:
-            full: hidden states of the window with `with_known`.
+            full: hidden states of the window.
             acts: first and last token of each act.
             promise: 1 for undertakings.
             mentions: first and last token of each mention.

@@ -11,6 +11,8 @@ import json
 import random
 import sys
 import time
+from collections import Counter, defaultdict
+from functools import lru_cache
 from pathlib import Path
 
 import torch
@@ -18,11 +20,13 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from torch.optim import AdamW
 from torch.optim.lr_scheduler import LambdaLR
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from corpus.markup import read_all
 from corpus.parts import parts
+from detente.records import NameFinder
 from detente.resolve import Resolver
-from training.basis import folder
+from training.basis import folder, words_of
 from training.batches import by_length, pair_logits, window_loss
 from training.examples import Example, Pair, examples, pairs
 from training.net import Net, base
@@ -33,6 +37,8 @@ WEIGHTS = {"actor": 1.0, "event": 2.0, "undertaking": 0.7, "contexts": 1.0, "typ
            "mutual": 0.3, "roles": 0.4}  # fmt: skip
 WARMUP = 0.1
 PAIRS_OF_SILVER = 2
+PAIRS_AT_ONCE = 0.5  # the share of the pairs that an epoch sees; they are learned faster than windows
+DECAY = 0.998
 
 
 def prepared(tokenizer: Tokenizer, share: float = 1.0) -> tuple[list[Example], list[Pair]]:
@@ -46,8 +52,20 @@ def prepared(tokenizer: Tokenizer, share: float = 1.0) -> tuple[list[Example], l
         Windows and marked pairs.
     """
     placed, resolver = parts(), Resolver()
-    chosen = [r for r in read_all() if placed[r.story] == "train" and _lot(r.story) < share]
+    chosen = [r for r in read_all() if placed.get(r.story) == "train" and _lot(r.story) < share]
     return [e for r in chosen for e in examples(r, tokenizer, resolver.find)], [p for r in chosen for p in pairs(r)]
+
+
+def cached(find: NameFinder) -> NameFinder:
+    """Remember what was found in each sentence: every epoch asks again.
+
+    Args:
+        find: gives the known names in a text.
+
+    Returns:
+        The same, with a memory.
+    """
+    return lru_cache(maxsize=None)(find)
 
 
 def _lot(story: str) -> float:
@@ -63,22 +81,23 @@ class Run:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.tokenizer = Tokenizer.from_file(str(folder() / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
+        self.tokenizer, self.find = words_of(folder()), cached(Resolver().find)
         torch.manual_seed(options.seed)
         if options.silver:
             drawn = silver(options.silver, options.seed)
-            find = Resolver().find
-            self.windows = [e for r in drawn for e in examples(r, self.tokenizer, find)]
+            self.windows = [e for r in drawn for e in examples(r, self.tokenizer, self.find)]
             self.pairs = [p for r in drawn for p in pairs(r)][::PAIRS_OF_SILVER]
         else:
             self.windows, self.pairs = prepared(self.tokenizer, options.share)
         self.net: Net = Net(base(folder()))
+        if options.encoder:
+            self.net.encoder.load_state_dict(torch.load(options.encoder, weights_only=True))
         if options.start:
             self.net.load_state_dict(torch.load(options.start / "checkpoint.pt", weights_only=True)["net"])
-        steps = options.epochs * (-(-len(self.windows) // options.batch) + -(-len(self.pairs) // (2 * options.batch)))
-        encoder = [p for n, p in self.net.named_parameters() if n.startswith("encoder.")]
+        self.net.encoder.embeddings.requires_grad_(requires_grad=False)
+        couples = int(len(self.pairs) * PAIRS_AT_ONCE)
+        steps = options.epochs * (-(-len(self.windows) // options.batch) + -(-couples // (2 * options.batch)))
+        encoder = [p for n, p in self.net.named_parameters() if n.startswith("encoder.") and p.requires_grad]
         heads = [p for n, p in self.net.named_parameters() if not n.startswith("encoder.")]
         groups = [{"params": encoder, "lr": options.rate}, {"params": heads, "lr": options.rate * 10}]
         self.optimizer = AdamW(groups, weight_decay=0.01)
@@ -86,6 +105,7 @@ class Run:
         self.plan = LambdaLR(
             self.optimizer, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm)))
         )
+        self.mean = AveragedModel(self.net, multi_avg_fn=get_ema_multi_avg_fn(DECAY))
         self.epoch = 0
 
     @property
@@ -104,6 +124,7 @@ class Run:
         self.net.load_state_dict(kept["net"])
         self.optimizer.load_state_dict(kept["optimizer"])
         self.plan.load_state_dict(kept["plan"])
+        self.mean.module.load_state_dict(kept["mean"])
         self.epoch = kept["epoch"]
 
     def settings(self) -> str:
@@ -115,7 +136,8 @@ class Run:
     def save(self) -> None:
         """Keep the run; a stop while writing leaves the last checkpoint whole."""
         fresh = self.checkpoint.with_suffix(".new")
-        state = {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict(), "plan": self.plan.state_dict()}
+        state = {"net": self.net.state_dict(), "optimizer": self.optimizer.state_dict(), "plan": self.plan.state_dict(),
+                 "mean": self.mean.module.state_dict()}  # fmt: skip
         torch.save({**state, "epoch": self.epoch, "settings": self.settings()}, fresh)
         fresh.replace(self.checkpoint)
 
@@ -124,29 +146,34 @@ class Run:
         while self.epoch < self.options.epochs:
             chance = random.Random(f"{self.options.seed} {self.epoch}")
             torch.manual_seed(self.options.seed * 1000 + self.epoch)
-            began, total = time.monotonic(), dict[str, float]()
+            began, total, counts = time.monotonic(), defaultdict[str, float](float), Counter[str]()
             order = list[list[Example] | list[Pair]](by_length(self.windows, self.options.batch, chance))
-            couples = self.pairs[:]
-            chance.shuffle(couples)
+            couples = chance.sample(self.pairs, int(len(self.pairs) * PAIRS_AT_ONCE))
             size = 2 * self.options.batch
             order += [couples[at : at + size] for at in range(0, len(couples), size)]
             chance.shuffle(order)
             self.net.train()
             for number, batch in enumerate(order):
-                self._step(batch, total)
-                if sys.stderr.isatty() and number % 10 == 0:
-                    print(f"\repoch {self.epoch + 1}: {number}/{len(order)}", end="", file=sys.stderr)
+                self._step(batch, total, counts)
+                if number % 100 == 0:
+                    print(
+                        f"epoch {self.epoch + 1}: {number}/{len(order)}, {time.monotonic() - began:.0f} s",
+                        file=sys.stderr,
+                        flush=True,
+                    )
             self.epoch += 1
             self.save()
-            told = " ".join(f"{k} {v / len(order):.3f}" for k, v in total.items())
+            told = " ".join(f"{k} {v / counts[k]:.3f}" for k, v in total.items())
             print(f"epoch {self.epoch}: {time.monotonic() - began:.0f} s, {told}", file=sys.stderr, flush=True)
 
-    def _step(self, batch: list[Example] | list[Pair], total: dict[str, float]) -> None:
+    def _step(self, batch: list[Example] | list[Pair], total: dict[str, float], counts: Counter[str]) -> None:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.options.bf16):
             if isinstance(batch[0], Pair):
                 couples = [p for p in batch if isinstance(p, Pair)]
                 gold = torch.tensor([p.type for p in couples])
-                losses = {"pair": functional.cross_entropy(pair_logits(self.net, couples, self.tokenizer).float(), gold)}
+                losses = {
+                    "pair": functional.cross_entropy(pair_logits(self.net, couples, self.tokenizer, self.find).float(), gold)
+                }
             else:
                 losses = window_loss(self.net, [e for e in batch if isinstance(e, Example)])
             loss = sum((WEIGHTS.get(name, 1.0) * value for name, value in losses.items()), torch.zeros(()))
@@ -155,22 +182,25 @@ class Run:
         self.optimizer.step()
         self.plan.step()
         self.optimizer.zero_grad()
+        self.mean.update_parameters(self.net)
         for name, value in losses.items():
-            total[name] = total.get(name, 0.0) + float(value.detach())
+            total[name] += value.item()
+            counts[name] += 1
 
 
 def main() -> None:
     """Train with the settings on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=RUN)
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--silver", type=int, default=0, help="learn from this many items read by rules instead of the corpus"
     )
     parser.add_argument("--start", type=Path, help="a run to start from instead of the base encoder")
+    parser.add_argument("--encoder", type=Path, help="an adapted encoder to start from (training.adapt)")
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
     options = parser.parse_args()

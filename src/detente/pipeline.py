@@ -12,13 +12,21 @@ from detente.records import Coded, Document, KnownName
 
 if TYPE_CHECKING:
     from detente.archive import Archive
-    from detente.read import Reader
+    from detente.read import Profile, Reader
     from detente.report import Material
     from detente.resolve import Resolver
 
 
 class Coder:
     """Codes documents: reads, resolves and links them. Parts are loaded on first use and shared by all documents."""
+
+    def __init__(self, profile: Profile = "balanced") -> None:
+        """Set the coder up.
+
+        Args:
+            profile: how sure an event must be to be written down.
+        """
+        self._profile: Profile = profile
 
     @cached_property
     def resolver(self) -> Resolver:

@@ -6,13 +6,25 @@ import time
 from pathlib import Path
 from typing import Any
 
+from detente.bench.actors import score_actors
+from detente.bench.dyads import score_dyads
 from detente.bench.pages import score_pages
 from detente.bench.pairs import score_pairs
+from detente.bench.places import score_places
 from detente.bench.sentences import score_sentences
+from detente.bench.times import score_times
 from detente.errors import UsageError
 from detente.pipeline import Coder
 
-_BENCHES = {"pages": score_pages, "pairs": score_pairs, "sentences": score_sentences}
+_BENCHES = {
+    "actors": score_actors,
+    "dyads": score_dyads,
+    "pages": score_pages,
+    "pairs": score_pairs,
+    "places": score_places,
+    "sentences": score_sentences,
+    "times": score_times,
+}
 
 
 def run(name: str, data: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -32,7 +32,7 @@ def score_pairs(coder: Coder, data: Path) -> tuple[int, dict[str, float], list[d
     reader = coder.reader
     if not isinstance(reader, LearnedReader):
         raise UsageError("the rule reader cannot judge marked pairs", "Use the learned reader.")
-    judged = reader.types([(i["text"], (*i["actor"],), (*i["recipient"],)) for i in items])  # type: ignore[misc]
+    judged = reader.types([(i["text"], (*i["actor"],), (*i["recipient"],)) for i in items])
     kinds = [_root(row) for row in judged]
     quads = [_quad(row) for row in judged]
     # The first accepted root stands for the gold class unless the answer is another accepted one.

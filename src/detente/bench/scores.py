@@ -17,7 +17,7 @@ def lines(path: Path, *needed: str) -> list[dict[str, Any]]:
 
     Args:
         path: the file.
-        needed: keys that every item must have.
+        *needed: keys that every item must have.
 
     Returns:
         The items.

@@ -64,7 +64,7 @@ def codes(actors: Iterable[Actor]) -> frozenset[str]:
     Returns:
         ISO3 codes, `IGO` and `NGO`.
     """
-    return frozenset(a.country or a.sector for a in actors if a.country or a.sector in BODIES)
+    return frozenset(a.country or str(a.sector) for a in actors if a.country or a.sector in BODIES)
 
 
 def _views(name: str, events: Iterable[tuple[str, frozenset[str], frozenset[str]]]) -> Counter[Any]:

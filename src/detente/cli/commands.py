@@ -14,13 +14,14 @@ from rich.console import Console
 from detente import settings
 from detente.cli import inputs
 from detente.errors import NotFoundError, UsageError
-from detente.pipeline import Coder
 from detente.records import Commitment, Document, Event, schema, to_json
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 
 ArchivePath = Annotated[Path | None, typer.Option("--archive", help="SQLite file; default: the setting `archive`.")]
 Published = Annotated[str | None, typer.Option("--published", help="Day of publication, YYYY-MM-DD.")]
+Precise = Annotated[bool, typer.Option("--precise", help="Write down only what is rather sure.")]
+Loose = Annotated[bool, typer.Option("--loose", help="Write down also what is less sure.")]
 Today = Annotated[str | None, typer.Option("--today", help="The day to count from, YYYY-MM-DD; default: today.")]
 
 
@@ -40,6 +41,8 @@ def code(
     published: Published = None,
     form: Annotated[str | None, typer.Option("--format", help="table or jsonl.")] = None,
     show_dropped: Annotated[bool, typer.Option("--show-dropped", help="List dropped lines on stderr.")] = False,  # noqa: FBT002
+    precise: Precise = False,  # noqa: FBT002
+    loose: Loose = False,  # noqa: FBT002
 ) -> None:
     """Code reports and print their events and commitments."""
     from detente import report
@@ -49,7 +52,9 @@ def code(
     as_table = form == "table" or (form is None and sys.stdout.isatty())
     found = settings.load()
     outcome = inputs.Outcome()
-    for coded in inputs.code_all(files, Coder(), found.max_bytes, inputs.day(published, "--published"), outcome):
+    for coded in inputs.code_all(
+        files, inputs.coder(precise=precise, loose=loose), found.max_bytes, inputs.day(published, "--published"), outcome
+    ):
         if show_dropped:
             for line in coded.document.dropped:
                 typer.echo(f"dropped ({line.reason}): {line.text}", err=True)
@@ -68,6 +73,8 @@ def add(
     examples: Annotated[bool, typer.Option("--examples", help="Add the bundled example reports.")] = False,  # noqa: FBT002
     published: Published = None,
     archive: ArchivePath = None,
+    precise: Precise = False,  # noqa: FBT002
+    loose: Loose = False,  # noqa: FBT002
 ) -> None:
     """Code reports and keep them in the archive; one already there changes nothing."""
     from detente.archive import Archive
@@ -80,7 +87,13 @@ def add(
     path = archive or found.archive
     with Archive.open(path) as store:
         try:
-            for coded in inputs.code_all(named, Coder(), found.max_bytes, inputs.day(published, "--published"), outcome):
+            for coded in inputs.code_all(
+                named,
+                inputs.coder(precise=precise, loose=loose),
+                found.max_bytes,
+                inputs.day(published, "--published"),
+                outcome,
+            ):
                 seen += not store.add(coded)
         except KeyboardInterrupt:
             typer.echo(f"stopped; {outcome.coded} reports are whole in {path}", err=True)
@@ -157,7 +170,7 @@ def schema_() -> None:
 
 @app.command()
 def bench(
-    name: Annotated[str, typer.Argument(help="Name of the benchmark: pages.")],
+    name: Annotated[str, typer.Argument(help="Name of the benchmark; a wrong one lists them.")],
     data: Annotated[Path, typer.Option("--data", help="Its file or folder.")],
     errors: Annotated[Path | None, typer.Option("--errors", help="Write every miss here, one JSON a line.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object (always so).")] = True,  # noqa: FBT002

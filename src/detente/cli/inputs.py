@@ -52,6 +52,24 @@ def day(text: str | None, name: str) -> dt.date | None:
         raise UsageError(f"{name} {text!r} is no day", "Write it as YYYY-MM-DD.") from error
 
 
+def coder(*, precise: bool, loose: bool) -> Coder:
+    """Make the coder that the options ask for.
+
+    Args:
+        precise: whether `--precise` was given.
+        loose: whether `--loose` was given.
+
+    Returns:
+        The coder.
+
+    Raises:
+        UsageError: when both were given.
+    """
+    if precise and loose:
+        raise UsageError("--precise and --loose exclude each other", "Give one of them or neither.")
+    return Coder("precise" if precise else "loose" if loose else "balanced")
+
+
 def examples() -> list[str]:
     """List the bundled example reports.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from detente.read.learned import LearnedReader
+from detente.read.learned import LearnedReader, Profile
 from detente.read.rules import RuleReader
 from detente.records import Document, Reading
 
-__all__ = ["LearnedReader", "Reader", "RuleReader"]
+__all__ = ["LearnedReader", "Profile", "Reader", "RuleReader"]
 
 
 class Reader(Protocol):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -15,14 +16,17 @@ from detente.read.marked import marked
 from detente.read.model import Floats, Model
 from detente.read.text import sentences
 from detente.read.windows import Window, windows
-from detente.records import Document, Frame, Mention, NameFinder, Promise, Reading, Span, Stance, Type
+from detente.records import Document, Frame, Judgement, Mention, NameFinder, Promise, Reading, Span, Stance, Type
 
 ROLE_FLOOR: Final = 0.5
 MODE_FLOOR: Final = 0.5
-CONTEXT_FLOOR: Final = 0.5
-EVENT_FLOOR: Final = 0.5
+CONTEXT_FLOOR: Final = 0.4
+Profile = Literal["precise", "balanced", "loose"]
+FLOORS: Final[Mapping[Profile, float]] = MappingProxyType({"precise": 0.75, "balanced": 0.45, "loose": 0.25})
+_NEAR: Final = 40
+_STANCES: Final[Mapping[str, Stance]] = MappingProxyType({"alleged": "alleged", "denied": "denied"})
 _PRONOUNS: Final = frozenset("it he she they him her them its his their".split())
-_BOTH: Final = re.compile(r"\b(?:both|two|three|neither|either|each)\b", re.IGNORECASE)
+_BOTH: Final = re.compile(r"(?:both|two|neither|either|each)\b|both \w+$")
 
 
 class _Act(NamedTuple):
@@ -38,6 +42,8 @@ class _Act(NamedTuple):
     voice: Floats
     mutual: float
     roles: dict[str, tuple[int, ...]]
+    role_sure: dict[str, float]
+    condition: Span | None
 
 
 class LearnedReader:
@@ -47,16 +53,16 @@ class LearnedReader:
         version: name of the reader and hash of its weights.
     """
 
-    def __init__(self, find_names: NameFinder, network: Model | None = None, floor: float = EVENT_FLOOR) -> None:
+    def __init__(self, find_names: NameFinder, network: Model | None = None, profile: Profile = "balanced") -> None:
         """Set the reader up.
 
         Args:
             find_names: gives the names and times that stand in a text.
             network: the network; None means the shipped one.
-            floor: least confidence of an event that is written down.
+            profile: how sure an event must be to be written down.
         """
-        self._find, self._net, self._floor = find_names, network or Model(), floor
-        self.version = f"learned-{self._net.version}"
+        self._find, self._net, self._floor = find_names, network or Model(), FLOORS[profile]
+        self.version = f"learned-{self._net.version}" + ("" if profile == "balanced" else f"-{profile}")
 
     def read(self, document: Document) -> Reading:
         """Read one document.
@@ -69,15 +75,15 @@ class LearnedReader:
         """
         spans = sentences(document)
         cut = windows(document.title or "", spans, self._net.tokenizer, self._find)
-        hidden = self._net.encode([w.ids for w in cut], [w.segments for w in cut])
+        hidden = self._net.encode([w.ids for w in cut], [w.segments for w in cut], [w.hints for w in cut])
         mentions: list[Mention] = []
         acts: list[_Act] = []
         for window, states in zip(cut, hidden, strict=True):
             acts += self._window(document, spans, window, states, mentions)
         contexts = np.mean([self._net.contexts(h) for h in hidden], axis=0) if hidden else np.zeros(len(CONTEXTS))
         chosen = tuple(sorted(name for name, sure in zip(CONTEXTS, contexts, strict=True) if sure >= CONTEXT_FLOOR))
-        frames = tuple(_frame(a) for a in acts if not a.promise and a.sure >= self._floor)
-        promises = tuple(_promise(a, mentions) for a in acts if a.promise and a.sure >= self._floor)
+        frames = tuple(_frame(a) for a in acts if not a.promise)
+        promises = tuple(_promise(a, mentions) for a in acts if a.promise)
         return Reading(spans, tuple(mentions), frames, promises, chosen)
 
     def types(self, rows: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]) -> list[dict[Type, float]]:
@@ -89,26 +95,26 @@ class LearnedReader:
         Returns:
             For each row the probability of each type.
         """
-        asked = [marked(text, actor, recipient, self._net.tokenizer) for text, actor, recipient in rows]
+        asked = [marked(text, actor, recipient, self._net.tokenizer, self._find) for text, actor, recipient in rows]
         return [{name: float(p) for name, p in zip(TYPES, row, strict=True)} for row in self._net.pairs(asked)]
 
     def _window(
         self, document: Document, spans: Sequence[Span], window: Window, hidden: Floats, mentions: list[Mention]
     ) -> list[_Act]:
-        full = self._net.with_known(window, hidden)
-        layers = self._net.spans(window, full)
+        layers = self._net.spans(window, hidden, self._floor)
         found = [m for m in layers[0] if m.kind != "condition"]
         conditions = [m for m in layers[0] if m.kind == "condition"]
         first = len(mentions)
         mentions += [_mention(document, window, m) for m in found]
-        acts = [*layers[1], *layers[2]]
+        acts = sorted([*layers[1], *layers[2]])
         if not acts:
             return []
-        judged = self._net.judge(full, acts)
+        judged = self._net.judge(hidden, acts)
         targets = [*found, *conditions]
-        roles = self._net.relate(full, acts, targets) if targets else np.zeros((len(acts), 0, len(ROLES)), np.float32)
+        sure = self._net.relate(hidden, acts, targets) if targets else np.zeros((len(acts), 0, len(ROLES)), np.float32)
         told: list[_Act] = []
         for row, act in enumerate(acts):
+            roles, role_sure = _roles(sure[row, : len(found)], found, first)
             told.append(
                 _Act(
                     _words(document, window, act),
@@ -120,16 +126,19 @@ class LearnedReader:
                     judged.status[row],
                     judged.voice[row],
                     float(judged.mutual[row]),
-                    _roles(roles[row, : len(found)], found, first),
+                    roles,
+                    role_sure,
+                    _condition(document, window, sure[row, len(found) :], conditions),
                 )
             )
         return told
 
 
-def _roles(sure: Floats, found: Sequence[model.Span], first: int) -> dict[str, tuple[int, ...]]:
-    """Give each mention the roles it fills; a mention of another kind than the role takes fills none."""
+def _roles(sure: Floats, found: Sequence[model.Span], first: int) -> tuple[dict[str, tuple[int, ...]], dict[str, float]]:
+    """Give each mention the roles it fills, and how sure that is; one of another kind than the role takes fills none."""
     kinds = {"place": "place", "time": "time"}
     filled: dict[str, tuple[int, ...]] = {}
+    least: dict[str, float] = {}
     for column, role in enumerate(ROLES):
         wanted = kinds.get(role, "actor")
         fits = [i for i, m in enumerate(found) if m.kind == wanted]
@@ -137,23 +146,30 @@ def _roles(sure: Floats, found: Sequence[model.Span], first: int) -> dict[str, t
         if role in {"voice", "time"} and chosen:
             chosen = [max(chosen, key=lambda i: float(sure[i, column]))]
         filled[role] = tuple(first + i for i in chosen)
-    return filled
+        left = max((float(sure[i, column]) for i in fits if i not in chosen), default=0.0)
+        least[role] = min((float(sure[i, column]) for i in chosen), default=1 - left)
+    return filled, least
+
+
+def _condition(document: Document, window: Window, sure: Floats, found: Sequence[model.Span]) -> Span | None:
+    column = ROLES.index("condition")
+    best = max(range(len(found)), key=lambda i: float(sure[i, column]), default=None)
+    if best is None or sure[best, column] < ROLE_FLOOR:
+        return None
+    return _words(document, window, found[best])
 
 
 def _mention(document: Document, window: Window, found: model.Span) -> Mention:
     span = _words(document, window, found)
+    if found.kind != "actor":
+        return Mention(span.start, span.end, span.text, "place" if found.kind == "place" else "time")
     low = span.text.lower()
-    if found.kind == "actor" and low in _PRONOUNS:
-        return Mention(span.start, span.end, span.text, "actor", "pronoun")
-    if (
-        found.kind == "actor"
-        and _BOTH.search(low)
-        and (" ".join(low.split()[:3]) in _both_phrases() or low.split()[0] in {"both", "neither"})
-    ):
-        return Mention(span.start, span.end, span.text, "actor", "both")
-    named = any(c.isupper() for c in span.text)
-    kind = "actor" if found.kind == "actor" else "place" if found.kind == "place" else "time"
-    return Mention(span.start, span.end, span.text, kind, "name" if named else "noun")
+    form: Literal["name", "noun", "pronoun", "both"] = "name" if any(c.isupper() for c in span.text) else "noun"
+    if low in _PRONOUNS:
+        form = "pronoun"
+    elif _BOTH.match(low) or f"the {low}" in _both_phrases():
+        form = "both"
+    return Mention(span.start, span.end, span.text, "actor", form)
 
 
 def _both_phrases() -> frozenset[str]:
@@ -165,10 +181,10 @@ def _words(document: Document, window: Window, found: model.Span) -> Span:
 
 
 def _frame(act: _Act) -> Frame:
-    kind = TYPES[int(act.type.argmax())]
+    order = act.type.argsort()[::-1]
+    kind = TYPES[int(order[0])]
     modes = tuple(mode for (name, mode), sure in zip(MODES, act.modes, strict=True) if name == kind and sure >= MODE_FLOOR)
     voice = VOICES[int(act.voice.argmax())]
-    stance: Stance = "alleged" if voice == "alleged" else "denied" if voice == "denied" else "asserted"
     mutual = act.mutual >= ROLE_FLOOR and len(act.roles["actor"]) > 0
     return Frame(
         type=kind,
@@ -182,9 +198,30 @@ def _frame(act: _Act) -> Frame:
         reciprocal=mutual,
         status=STATUSES[int(act.status.argmax())],
         voice=act.roles["voice"][0] if act.roles["voice"] and voice != "report" else None,
-        stance=stance,
+        stance=_STANCES.get(voice, "asserted"),
+        answers=_answers(act),
+        background=bool(words().background.search(act.sentence.text.lower())),
         confidence=round(act.sure, 3),
+        sure=Judgement(
+            type=round(float(act.type[order[0]]), 3),
+            status=round(float(act.status.max()), 3),
+            voice=round(float(act.voice.max()), 3),
+            actors=round(act.role_sure["actor"], 3),
+            recipients=round(act.role_sure["recipient"], 3),
+            second=TYPES[int(order[1])],
+            second_type=round(float(act.type[order[1]]), 3),
+        ),
     )
+
+
+def _answers(act: _Act) -> Span | None:
+    """Words close to the trigger that present the act as an answer (`retaliatory`)."""
+    text, offset = act.sentence.text, act.sentence.start
+    start, end = act.span.start - offset, act.span.end - offset
+    for match in words().answers.finditer(text, max(0, start - _NEAR), end + _NEAR):
+        if "," not in text[min(match.end(), end) : max(match.start(), start)]:
+            return Span(offset + match.start(), offset + match.end(), match.group())
+    return None
 
 
 def _promise(act: _Act, mentions: Sequence[Mention]) -> Promise:
@@ -197,5 +234,6 @@ def _promise(act: _Act, mentions: Sequence[Mention]) -> Promise:
         parties=act.roles["actor"],
         counterparts=tuple(i for i in act.roles["recipient"] if i not in act.roles["actor"]),
         due=due,
+        condition=act.condition,
         confidence=round(act.sure, 3),
     )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 WEIGHTS: Final = "weights"
 _BATCH: Final = 16
+_LOOSE: Final = 0.15  # triggers less likely than this are never looked at
 
 
 class Span(NamedTuple):
@@ -33,7 +34,7 @@ class Span(NamedTuple):
         first: index of its first token in the window.
         last: index of its last token.
         kind: what it is, of the layer's kinds.
-        sure: mean probability of its labels.
+        sure: probability that it is one, that of its surest word.
     """
 
     first: int
@@ -102,12 +103,15 @@ class Model:
         with self._folder.joinpath("heads.npz").open("rb") as file, np.load(file) as kept:
             return {name: kept[name].astype(np.float32) for name in kept.files}
 
-    def encode(self, ids: Sequence[Sequence[int]], segments: Sequence[Sequence[int]]) -> list[Floats]:
+    def encode(
+        self, ids: Sequence[Sequence[int]], segments: Sequence[Sequence[int]], hints: Sequence[Sequence[int]]
+    ) -> list[Floats]:
         """Run the encoder.
 
         Args:
             ids: token ids of each input.
             segments: segment of each token.
+            hints: what the tables say of each token.
 
         Returns:
             For each input the hidden states, tokens by width.
@@ -117,33 +121,23 @@ class Model:
         for at in range(0, len(order), _BATCH):
             batch = order[at : at + _BATCH]
             longest = max(len(ids[i]) for i in batch)
-            feed = {name: np.zeros((len(batch), longest), np.int64) for name in ("ids", "segments", "mask")}
+            feed = {name: np.zeros((len(batch), longest), np.int64) for name in ("ids", "segments", "mask", "hints")}
             for row, i in enumerate(batch):
                 size = len(ids[i])
-                feed["ids"][row, :size], feed["segments"][row, :size], feed["mask"][row, :size] = ids[i], segments[i], 1
+                feed["ids"][row, :size], feed["segments"][row, :size] = ids[i], segments[i]
+                feed["hints"][row, :size], feed["mask"][row, :size] = hints[i], 1
             hidden = self._session.run(None, feed)[0]
             for row, i in enumerate(batch):
                 found[i] = hidden[row, : len(ids[i])]
         return found
 
-    def with_known(self, window: Window, hidden: Floats) -> Floats:
-        """Append what the reference data knows of each token.
-
-        Args:
-            window: the window.
-            hidden: its hidden states.
-
-        Returns:
-            Hidden states, wider.
-        """
-        return np.concatenate([hidden, self._heads["known.weight"][list(window.known)]], axis=1)
-
-    def spans(self, window: Window, full: Floats) -> list[list[Span]]:
+    def spans(self, window: Window, full: Floats, floor: float) -> list[list[Span]]:
         """Find mentions, triggers and undertakings.
 
         Args:
             window: the window.
-            full: its hidden states with what is known.
+            full: its hidden states.
+            floor: least probability of a trigger or an undertaking.
 
         Returns:
             The spans of each layer of `LAYERS`.
@@ -151,15 +145,25 @@ class Model:
         logits, at, found = self._linear("tags", full), 0, []
         for kinds in LAYERS:
             count = 1 + 2 * len(kinds)
-            found.append(_runs(_softmax(logits[:, at : at + count]), window, kinds))
+            runs = _runs(_softmax(logits[:, at : at + count]), window, kinds, 0.5 if len(kinds) > 1 else _LOOSE)
             at += count
+            if len(kinds) == 1:
+                runs = [r._replace(sure=self._platt(kinds[0], r.sure)) for r in runs]
+                runs = [r for r in runs if r.sure >= floor]
+            found.append(runs)
         return found
+
+    def _platt(self, kind: str, sure: float) -> float:
+        """Calibrate the probability of a span: logistic regression on its log odds."""
+        slope, shift = self._heads[f"platt.{kind}"]
+        odds = np.log(max(sure, 1e-6) / max(1 - sure, 1e-6))
+        return float(1 / (1 + np.exp(-(slope * odds + shift))))
 
     def judge(self, full: Floats, acts: Sequence[Span]) -> Judged:
         """Judge triggers and undertakings.
 
         Args:
-            full: hidden states with what is known.
+            full: hidden states of the window.
             acts: the spans.
 
         Returns:
@@ -179,7 +183,7 @@ class Model:
         """Judge which mention fills which role of which act.
 
         Args:
-            full: hidden states with what is known.
+            full: hidden states of the window.
             acts: triggers and undertakings.
             mentions: the mentions.
 
@@ -214,7 +218,7 @@ class Model:
         Returns:
             Probabilities, pairs by types.
         """
-        hidden = self.encode([r.ids for r in rows], [[0] * len(r.ids) for r in rows])
+        hidden = self.encode([r.ids for r in rows], [[0] * len(r.ids) for r in rows], [r.hints for r in rows])
         joined = np.stack([np.concatenate([h[0], h[r.marks[0]], h[r.marks[1]]]) for h, r in zip(hidden, rows, strict=True)])
         return _softmax(self._linear("pair.3", _relu(self._linear("pair.0", joined))))
 
@@ -223,30 +227,31 @@ class Model:
         return out
 
 
-def _runs(probabilities: Floats, window: Window, kinds: Sequence[str]) -> list[Span]:
-    """Read begin and inside labels as runs; an inside without its begin begins one. Word pieces follow their word."""
-    labels = probabilities.argmax(1)
+def _runs(probabilities: Floats, window: Window, kinds: Sequence[str], least: float) -> list[Span]:
+    """Read begin and inside labels as runs; an inside without its begin begins one. Word pieces follow their word.
+
+    A token belongs to a run where that is likelier than `least`; a run is as sure as its surest word.
+    """
+    inside = 1 - probabilities[:, 0]
+    labels = 1 + probabilities[:, 1:].argmax(1)
     found: list[Span] = []
-    open_kind, first, sure = -1, 0, list[float]()
-
-    def close(last: int) -> None:
-        if open_kind >= 0:
-            found.append(Span(first, last, kinds[open_kind], sum(sure) / len(sure)))
-
+    open_kind, first, sure = -1, 0, 0.0
     for index, label in enumerate(labels):
         counts = window.segments[index] and window.starts[index] >= 0
-        kind = (int(label) - 1) // 2 if counts and label else -1
-        begins = kind >= 0 and (label % 2 == 1 or kind != open_kind)
-        if open_kind >= 0 and window.pieces[index] and (begins or kind < 0):
-            sure.append(float(probabilities[index, label]))
+        kind = (int(label) - 1) // 2 if counts and inside[index] >= least else -1
+        if open_kind >= 0 and window.pieces[index]:
             continue
-        crosses = counts and index and window.number[index] != window.number[index - 1]
-        if kind < 0 or begins or crosses:
-            close(index - 1)
-            open_kind, first, sure = kind, index, []
+        crosses = index and window.number[index] != window.number[index - 1]
+        begins = kind >= 0 and (label % 2 == 1 or kind != open_kind or crosses)
+        if open_kind >= 0 and (kind < 0 or begins):
+            found.append(Span(first, index - 1, kinds[open_kind], sure))
+            open_kind = -1
+        if begins:
+            open_kind, first, sure = kind, index, 0.0
         if kind >= 0:
-            sure.append(float(probabilities[index, label]))
-    close(len(labels) - 1)
+            sure = max(sure, float(inside[index]))
+    if open_kind >= 0:
+        found.append(Span(first, len(labels) - 1, kinds[open_kind], sure))
     return found
 
 

@@ -28,6 +28,7 @@ from detente.records.disk import (
     Response,
     ResponseKind,
     Run,
+    SecondChoice,
     SourceFormat,
     Span,
     Stance,
@@ -37,7 +38,7 @@ from detente.records.disk import (
     Voice,
     When,
 )
-from detente.records.stages import Coded, Frame, KnownName, Mention, NameFinder, Promise, Reading, Resolved
+from detente.records.stages import Coded, Frame, Judgement, KnownName, Mention, NameFinder, Promise, Reading, Resolved
 
 __all__ = [
     "Actor",
@@ -52,6 +53,7 @@ __all__ = [
     "Frame",
     "Incident",
     "Iso3",
+    "Judgement",
     "KnownName",
     "Link",
     "Mention",
@@ -68,6 +70,7 @@ __all__ = [
     "Response",
     "ResponseKind",
     "Run",
+    "SecondChoice",
     "SourceFormat",
     "Span",
     "Stance",

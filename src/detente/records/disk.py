@@ -41,6 +41,7 @@ CommitmentStatus = Literal[
 ]
 ResponseKind = Literal["retaliation", "reversal", "reciprocation", "fulfilment", "breach"]
 SourceFormat = Literal["html", "text"]
+PlacePrecision = Literal["point", "admin", "country"]
 
 Offset = Annotated[int, Meta(ge=0)]
 Probability = Annotated[float, Meta(ge=0.0, le=1.0)]
@@ -95,6 +96,8 @@ class Place(Struct, frozen=True):
         lat: latitude, degrees north.
         lon: longitude, degrees east.
         geonameid: GeoNames number, or None where the entry is not from GeoNames.
+        precision: what the coordinates stand for: a `point` (town, base, crossing), the middle of an `admin` area
+            (division, district, island, sea, river) or of a `country` (or continent); None where there are none.
     """
 
     name: str
@@ -102,6 +105,7 @@ class Place(Struct, frozen=True):
     lat: float | None = None
     lon: float | None = None
     geonameid: int | None = None
+    precision: PlacePrecision | None = None
 
 
 class Actor(Struct, frozen=True):
@@ -116,6 +120,7 @@ class Actor(Struct, frozen=True):
         text: the words of the mention.
         start: offset of the mention.
         end: offset after the mention.
+        why: what says so: a table's entry, the words around, or an earlier mention; None where unresolved.
     """
 
     name: str
@@ -126,6 +131,7 @@ class Actor(Struct, frozen=True):
     text: str
     start: Offset
     end: Offset
+    why: str | None = None
 
 
 class Voice(Struct, frozen=True):
@@ -152,6 +158,7 @@ class Confidence(Struct, frozen=True):
         recipients: that the recipients are right.
         when: that the time is right.
         status: that the status is right.
+        voice: that who says so is right.
     """
 
     event: Probability
@@ -160,6 +167,19 @@ class Confidence(Struct, frozen=True):
     recipients: Probability
     when: Probability
     status: Probability
+    voice: Probability
+
+
+class SecondChoice(Struct, frozen=True):
+    """What a record would have been, had the coder decided otherwise.
+
+    Attributes:
+        type: the PLOVER type.
+        confidence: its probability.
+    """
+
+    type: Type
+    confidence: Probability
 
 
 class Dropped(Struct, frozen=True):
@@ -257,6 +277,7 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="record", tag="event"):
         evidence: the words that say it.
         trigger: the words that name the act.
         confidence: probability per field.
+        second: the type that was second choice, or None where the reader does not say.
         coder: version of détente and hash of its reader's weights.
     """
 
@@ -276,6 +297,7 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="record", tag="event"):
     evidence: Annotated[tuple[Span, ...], Meta(min_length=1)]
     trigger: Span
     confidence: Confidence
+    second: SecondChoice | None
     coder: str
 
     @property

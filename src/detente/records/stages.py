@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, Protocol
 
@@ -62,6 +63,28 @@ class Mention(Struct, frozen=True):
     form: Literal["name", "noun", "pronoun", "both"] = "name"
 
 
+class Judgement(Struct, frozen=True):
+    """How sure a reader is of the fields of a frame, as probabilities.
+
+    Attributes:
+        type: that the type is right, given that this is an event.
+        status: that the status is right.
+        voice: that the stance, or that the report itself speaks, is right.
+        actors: that the mentions in the actor role are right, the least sure of them.
+        recipients: the same of the recipients.
+        second: the type that was second choice, or None.
+        second_type: its probability.
+    """
+
+    type: float = 0.9
+    status: float = 0.7
+    voice: float = 0.7
+    actors: float = 0.8
+    recipients: float = 0.7
+    second: Type | None = None
+    second_type: float = 0.0
+
+
 class Frame(Struct, frozen=True, kw_only=True):
     """One act as the reader sees it; roles are indices into `Reading.mentions`.
 
@@ -81,7 +104,8 @@ class Frame(Struct, frozen=True, kw_only=True):
         stance: the source's stance.
         answers: whether the words present it as an answer to another act (`retaliatory`).
         background: whether it is told as background to the news rather than as the news.
-        confidence: probability that this is an event of this type.
+        confidence: probability that this is an event at all.
+        sure: how sure the reader is of the fields.
     """
 
     type: Type
@@ -100,6 +124,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     answers: Span | None = None
     background: bool = False
     confidence: float = 0.5
+    sure: Judgement = Judgement()
 
 
 class Promise(Struct, frozen=True, kw_only=True):
@@ -178,3 +203,20 @@ class Coded(Struct, frozen=True):
     def records(self) -> tuple[Record, ...]:
         """List the records in the order in which they are written out."""
         return (self.document, *self.events, *self.commitments, *self.responses)
+
+    def _repr_html_(self) -> str:
+        """Show the records in a notebook: what each says, with its words marked in their sentence."""
+        rows = [_row(e.type, e.status, e.confidence.event, e.evidence[0], e.trigger) for e in self.events]
+        rows += [_row("promise", c.status, c.confidence, c.evidence[0], None) for c in self.commitments]
+        title = html.escape(self.document.title or self.document.id)
+        head = "<tr><th>what</th><th>status</th><th>confidence</th><th>words</th></tr>"
+        return f"<table><caption>{title}</caption>{head}{''.join(rows)}</table>"
+
+
+def _row(what: str, status: str, sure: float, evidence: Span, trigger: Span | None) -> str:
+    words = html.escape(evidence.text)
+    if trigger and evidence.start <= trigger.start and trigger.end <= evidence.end:
+        first, last = trigger.start - evidence.start, trigger.end - evidence.start
+        before, named, after = (html.escape(part) for part in (evidence.text[:first], trigger.text, evidence.text[last:]))
+        words = f"{before}<mark>{named}</mark>{after}"
+    return f"<tr><td>{html.escape(what)}</td><td>{html.escape(status)}</td><td>{sure:.2f}</td><td>{words}</td></tr>"

@@ -53,9 +53,15 @@ def show(record: Event | Commitment, document: Document, console: Console) -> No
         sure = record.confidence
         console.print(f"{record.type} {' '.join(record.modes)}, {record.status}, quad {record.quad}, score {record.score}")
         console.print(f"when {day(record.when)}; trigger “{plain(record.trigger.text)}”")
+        for role, people in (("actor", record.actors), ("recipient", record.recipients)):
+            for actor in people:
+                console.print(Text(f"{role} {actor.name}: “{plain(actor.text)}” {actor.start}–{actor.end}"))
         console.print(
-            f"confidence: event {sure.event}, type {sure.type}, actors {sure.actors}, recipients {sure.recipients}"
+            f"confidence: event {sure.event}, type {sure.type}, actors {sure.actors}, recipients {sure.recipients}, "
+            f"when {sure.when}, status {sure.status}, voice {sure.voice}"
         )
+        if record.second:
+            console.print(f"second choice: {record.second.type}, {record.second.confidence}")
     else:
         console.print(f"due {day(record.due)}; {record.status}; confidence {record.confidence}")
     console.print(Text(f"coded by {record.coder}", style="dim"))

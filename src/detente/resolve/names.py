@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from detente import data
 from detente.records import KnownName, Place
 from detente.resolve.dates import find_times
+from detente.resolve.states import former, predecessor, state_on, states
+from detente.resolve.tables import known
 
 
 class Entry(NamedTuple):
@@ -34,20 +37,21 @@ class Entry(NamedTuple):
 
 @cache
 def entries() -> Mapping[str, Entry]:
-    """Load all names; names.tsv wins over states.tsv.
+    """Load all names; names.tsv wins over the states of today and over groups and bodies, former states over names.tsv.
 
     Returns:
         Name to what it stands for.
     """
     found: dict[str, Entry] = {}
-    for iso3, name, capital, people, lat, lon, number in data.rows(files("detente.data") / "states.tsv", 7):
-        where = Place(capital or name, iso3, float(lat), float(lon), int(number)) if lat else Place(name, iso3)
-        found[name] = Entry("state", name, iso3, "GOV", Place(name, iso3, where.lat, where.lon))
-        if capital:
-            found.setdefault(capital, Entry("state", name, iso3, "GOV", where))
-        for form in filter(None, people.split("|")):
-            for spelling in (form, f"{form}s"):
-                found.setdefault(spelling, Entry("demonym", name, iso3, "GOV", None))
+    for state in states():
+        if state.standing == "former":
+            continue
+        for form in state.names:
+            found.setdefault(form, Entry("state", state.name, state.code, "GOV", state.place))
+        if state.capital and state.standing != "dependency":
+            found.setdefault(state.capital.name, Entry("state", state.name, state.code, "GOV", state.capital))
+        for form in (*state.adjectives, *state.people):
+            found.setdefault(form, Entry("demonym", state.name, state.code, "GOV", None))
     for kind, name, iso3, sector, forms, lat, lon in data.rows(files("detente.data") / "names.tsv", 7):
         country = None if iso3 == "-" else iso3
         for form in forms.split("|"):
@@ -60,7 +64,47 @@ def entries() -> Mapping[str, Entry]:
                 None if sector == "-" else sector,
                 place,
             )
+    for form, entry in known().items():
+        sense = entry.on(None)
+        found.setdefault(form, Entry(entry.kind, entry.name, sense.country, sense.sector, None))
+    for form, state in former().items():
+        kind_of: Literal["state", "demonym"] = "state" if form in state.names else "demonym"
+        found[form] = Entry(kind_of, state.name, state.code, "GOV", state.place if kind_of == "state" else None)
     return MappingProxyType(found)
+
+
+@cache
+def caseless() -> Mapping[str, str]:
+    """Give each name by its case-folded form, for texts in capitals.
+
+    Returns:
+        Folded form to name.
+    """
+    return MappingProxyType({name.casefold(): name for name in reversed(list(entries()))})
+
+
+def entry_on(name: str, day: dt.date | None) -> Entry | None:
+    """Find what a name stood for on a day; a capital or state of today may have been another state's then.
+
+    Args:
+        name: as written.
+        day: the day of the report, or None where that is not known.
+
+    Returns:
+        The entry, or None where nothing has that name.
+    """
+    entry = entries().get(name)
+    if entry is None or day is None:
+        return entry
+    if entry.kind in {"group", "body"} and (named := known().get(name)):
+        sense = named.on(day)
+        return entry._replace(country=sense.country, sector=sense.sector)
+    if entry.kind not in {"state", "demonym"}:
+        return entry
+    then = state_on(name, day) or predecessor(entry.country or "", day)
+    if then is None or then.code == entry.country or then.standing != "former":
+        return entry
+    return entry._replace(name=then.name, country=then.code, place=then.place if entry.place else None)
 
 
 @cache
@@ -70,13 +114,27 @@ def state_names() -> Mapping[str, str]:
     Returns:
         ISO3 to name.
     """
-    return MappingProxyType({row[0]: row[1] for row in data.rows(files("detente.data") / "states.tsv", 7)})
+    return MappingProxyType({state.code: state.name for state in reversed(states())})
+
+
+_WORD: Final = re.compile(r"\w+")
+_PARTICIPLE: Final = re.compile(r"-[A-Za-z]+ed\b")
+_BYGONE: Final = re.compile(r"\b(?:[Ff]ormer|ex)[ -]$")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = sorted((n for n in entries() if len(n) > 1), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(re.escape(n) for n in names)})(?![\w]|-[A-Za-z]+ed\b)")
+def _by_first_word() -> Mapping[str, tuple[str, ...]]:
+    """All names by their first word, the longest first: a text is matched word by word, however many names there are."""
+    found: dict[str, list[str]] = {}
+    for name in entries():
+        if len(name) > 1 and (first := _WORD.match(name)):
+            found.setdefault(first.group(), []).append(name)
+    return MappingProxyType({word: tuple(sorted(names, key=len, reverse=True)) for word, names in found.items()})
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a name may end here: no letter follows, and no participle (`Iran-backed`)."""
+    return not (text[end : end + 1].isalnum() or text[end : end + 1] == "_" or _PARTICIPLE.match(text, end))
 
 
 def find(text: str) -> list[KnownName]:
@@ -91,10 +149,18 @@ def find(text: str) -> list[KnownName]:
     times = [KnownName(start, end, "time", None) for start, end in find_times(text)]
     taken = {i for t in times for i in range(t.start, t.end)}
     found = list(times)
-    for match in _pattern().finditer(text.replace("’", "'")):
-        if match.start() not in taken:
-            entry = entries()[match.group()]
-            found.append(KnownName(match.start(), match.end(), entry.kind, entry.country))
+    plain, by_word, end = text.replace("’", "'"), _by_first_word(), 0
+    for match in _WORD.finditer(plain):
+        at = match.start()
+        if at < end or at in taken or plain[at - 1 : at] == "-":
+            continue
+        name = next(
+            (n for n in by_word.get(match.group(), ()) if plain.startswith(n, at) and _ends(plain, at + len(n))), None
+        )
+        if name is None or (name in former() and _BYGONE.search(text, max(0, at - 8), at)):
+            continue
+        end, entry = at + len(name), entries()[name]
+        found.append(KnownName(at, end, entry.kind, entry.country))
     return sorted(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,6 +23,7 @@ from detente.records import (
     Promise,
     Reading,
     Resolved,
+    SecondChoice,
     Span,
     StatusChange,
     Voice,
@@ -30,7 +32,7 @@ from detente.records import (
 )
 from detente.resolve import dates, names
 from detente.resolve.actors import Discourse
-from detente.resolve.places import locate
+from detente.resolve.places import locate_all
 
 _UNKNOWN: Final = When()
 _NAMED, _COMPLETED, _MISSING = 0.85, 0.5, 0.3
@@ -51,6 +53,26 @@ class Resolver:
         """
         return names.find(text)
 
+    def actor(self, text: str, context: str = "", day: dt.date | None = None) -> Actor:
+        """Tell who a mention means, by itself or in a sentence.
+
+        Args:
+            text: the words of the mention.
+            context: the text it stands in, empty where there is none.
+            day: the day of the report, or None.
+
+        Returns:
+            The actor; unresolved, with the mention's own words, where no table and no words of the context say who it is.
+        """
+        discourse = Discourse(day)
+        at = max(context.find(text), 0)
+        before = [
+            Mention(n.start, n.end, context[n.start : n.end], "actor") for n in names.find(context[:at]) if n.kind != "time"
+        ]
+        for mention in before:
+            discourse.resolve(mention)
+        return discourse.resolve(Mention(at, at + len(text), text, "actor"))[0]
+
     def resolve(self, document: Document, reading: Reading, coder: str) -> Resolved:
         """Name everybody and everything in a reading.
 
@@ -70,7 +92,7 @@ class _Document:
 
     def __init__(self, document: Document, reading: Reading, coder: str) -> None:
         self._document, self._reading, self._coder = document, reading, coder
-        discourse = Discourse()
+        discourse = Discourse(document.anchor)
         discourse.learn(reading.mentions)
         self._actors: list[tuple[Actor, ...]] = []
         self._pairs: list[tuple[Actor, ...]] = []
@@ -78,9 +100,12 @@ class _Document:
             self._actors.append(() if mention.kind == "time" else discourse.resolve(mention))
             self._pairs.append(discourse.pair)
         self._starts = [mention.start for mention in reading.mentions]
+        self._times = dates.timexes(document.text, document.anchor)
         last = len(self._pairs) - 1
         self._first_pair = next((i for i, pair in enumerate(self._pairs) if len(pair) == 2), last)
-        self._countries = {a.country for found in self._actors for a in found if a.country}
+        there = [i for i, mention in enumerate(reading.mentions) if mention.kind == "place"]
+        places = locate_all(document.text, [(reading.mentions[i].start, reading.mentions[i].end) for i in there])
+        self._places = dict(zip(there, places, strict=True))
 
     def resolve(self) -> Resolved:
         events: dict[object, tuple[Event, Frame]] = {}
@@ -138,7 +163,7 @@ class _Document:
             recipients = tuple(_on_ground(r, where) for r in recipients)
         document, when = self._document, self._when(frame)
         modes = tuple(m for m in frame.modes if m in ontology.modes(frame.type))
-        sure = frame.confidence
+        sure = frame.sure
         return Event(
             id=digest("ev", document.id, frame.type, modes, frame.trigger.start, frame.trigger.end, frame.evidence.start),
             document=document.id,
@@ -156,13 +181,15 @@ class _Document:
             evidence=(frame.evidence,),
             trigger=frame.trigger,
             confidence=Confidence(
-                event=sure,
-                type=round(0.9 * sure, 3),
-                actors=sure_actors,
-                recipients=sure_recipients,
+                event=frame.confidence,
+                type=sure.type,
+                actors=round(sure_actors * sure.actors, 3),
+                recipients=round(sure_recipients * sure.recipients, 3),
                 when=0.8 if when.precision == "day" else 0.5,
-                status=0.7,
+                status=sure.status,
+                voice=sure.voice,
             ),
+            second=SecondChoice(sure.second, sure.second_type) if sure.second else None,
             coder=self._coder,
         )
 
@@ -170,17 +197,23 @@ class _Document:
         anchor = self._document.anchor
         ahead = frame.status in {"planned", "threatened"}
         for index in frame.times:
-            text = self._reading.mentions[index].text
-            found = dates.resolve_time(text, anchor, tense="future" if ahead else "past")
+            found = self._time(self._reading.mentions[index], ahead=ahead)
             if found:
                 return found
         if frame.background or anchor is None:
             return _UNKNOWN
         return When(None, anchor, "on_or_before")
 
+    def _time(self, mention: Mention, *, ahead: bool) -> When | None:
+        """A time as the whole document gives it; of an act still to come, not one that has passed."""
+        anchor = self._document.anchor
+        found = dates.at(self._document.text, mention.start, mention.end, self._times)
+        if found is None or (ahead and anchor and found.end and found.end < anchor):
+            return dates.resolve_time(mention.text, anchor, tense="future" if ahead else "past") or found
+        return found
+
     def _where(self, frame: Frame) -> Place | None:
-        found = (locate(self._reading.mentions[i].text, self._countries) for i in frame.places)
-        return next((place for place in found if place), None)
+        return next((place for i in frame.places if (place := self._places.get(i))), None)
 
     def _voice(self, frame: Frame) -> Voice:
         if frame.voice is not None and self._actors[frame.voice]:
