@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import __version__
@@ -20,20 +21,22 @@ if TYPE_CHECKING:
 class Coder:
     """Codes documents: reads, resolves and links them. Parts are loaded on first use and shared by all documents."""
 
-    def __init__(self, profile: Profile = "balanced") -> None:
+    def __init__(self, profile: Profile = "balanced", dictionary: tuple[Path, ...] = ()) -> None:
         """Set the coder up.
 
         Args:
             profile: how sure an event must be to be written down.
+            dictionary: the user's own dictionaries, which win over our tables.
         """
         self._profile: Profile = profile
+        self._dictionary = dictionary
 
     @cached_property
     def resolver(self) -> Resolver:
         """The resolver with its reference data."""
-        from detente.resolve import Resolver
+        from detente.resolve import Resolver, load_dictionary
 
-        return Resolver()
+        return Resolver(load_dictionary(self._dictionary) if self._dictionary else None)
 
     @cached_property
     def reader(self) -> Reader:

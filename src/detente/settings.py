@@ -34,6 +34,7 @@ SETTINGS: Final = (
         "the archive: path of an SQLite file",
     ),
     Setting("bench", "../shared/bench", "folder of the public benchmark data, for tests and `detente bench`"),
+    Setting("dictionary", "", "your own names: CSV, .actors.txt or .agents.txt files, parted by commas"),
     Setting("max_bytes", "20000000", "largest input read, in bytes"),
 )
 
@@ -44,11 +45,13 @@ class Settings(NamedTuple):
     Attributes:
         archive: path of the archive.
         bench: folder of the benchmark data.
+        dictionary: the user's own dictionaries.
         max_bytes: largest input read, in bytes.
     """
 
     archive: Path
     bench: Path
+    dictionary: tuple[Path, ...]
     max_bytes: int
 
 
@@ -73,7 +76,9 @@ def load(environment: Mapping[str, str] | None = None, file: Path | None = None)
         max_bytes = int(values["max_bytes"])
     except ValueError as error:
         raise UsageError(f"max_bytes is {values['max_bytes']!r}", "Give a whole number of bytes.") from error
-    return Settings(Path(values["archive"]).expanduser(), Path(values["bench"]).expanduser(), max_bytes)
+    archive, bench = (Path(values[name]).expanduser() for name in ("archive", "bench"))
+    named = tuple(Path(part.strip()).expanduser() for part in values["dictionary"].split(",") if part.strip())
+    return Settings(archive, bench, named, max_bytes)
 
 
 def _from_file(path: Path) -> dict[str, str]:

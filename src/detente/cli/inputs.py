@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from detente import ingest
+from detente import ingest, settings
 from detente.errors import DetenteError, UsageError
 from detente.pipeline import Coder
 from detente.records import Coded
@@ -67,7 +67,10 @@ def coder(*, precise: bool, loose: bool) -> Coder:
     """
     if precise and loose:
         raise UsageError("--precise and --loose exclude each other", "Give one of them or neither.")
-    return Coder("precise" if precise else "loose" if loose else "balanced")
+    made = Coder("precise" if precise else "loose" if loose else "balanced", settings.load().dictionary)
+    for complaint in made.resolver.complaints:
+        sys.stderr.write(f"detente: dictionary: {complaint}; the line is left out\n")
+    return made
 
 
 def examples() -> list[str]:

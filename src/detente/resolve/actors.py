@@ -14,6 +14,7 @@ import msgspec
 from detente import data
 from detente.records import Actor, Mention
 from detente.resolve import holders
+from detente.resolve.dictionary import Dictionary
 from detente.resolve.names import Entry, caseless, entries, entry_on, find, state_names
 from detente.resolve.places import locate
 
@@ -28,6 +29,8 @@ _TO: Final = re.compile(r"\bto (?:the )?$")
 _INSIDE: Final = re.compile(r"\b(?:in|across|near|outside|inside|around) (?:the )?$")
 _AFTER_NAME: Final = frozenset("of from in and who whose as at for on with a an the".split())
 _COUNTERPART: Final = re.compile(r"\bcounterparts?\b", re.IGNORECASE)
+_FORMER: Final = re.compile(r"(?:an? |the )?(?:former|ex|retired|ousted|deposed)[ -]", re.IGNORECASE)
+_SERVING: Final = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP"})
 _NO_STATE: Final = frozenset({"REB", "UAF", "PRM", "CRM"})
 _OF_BODY: Final = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
 
@@ -71,13 +74,14 @@ class Discourse:
         day: the day of the report, or None; it decides who held which office.
     """
 
-    def __init__(self, day: dt.date | None = None) -> None:
+    def __init__(self, day: dt.date | None = None, own: Dictionary | None = None) -> None:
         """Start with nothing named.
 
         Args:
             day: the day of the report, or None where it is not known.
+            own: the user's own names, which win over ours.
         """
-        self.day = day
+        self.day, self._own = day, own
         self._people: dict[str, Actor] = {}
         self._recent: list[Actor] = []
 
@@ -157,8 +161,23 @@ class Discourse:
             )
         return ()
 
+    def _users(self, mention: Mention, sector: str | None, role: str | None) -> Actor | None:
+        """Whom the user's own dictionary names, or what it says of an agent."""
+        sense = self._own.sense(mention.text, self.day) if self._own else None
+        if sense is None:
+            return None
+        chosen = sector if sector and sense.sector in {None, "GOV"} else sense.sector
+        return Actor(
+            mention.text, sense.country, chosen, role, None, mention.text, mention.start, mention.end, "your dictionary"
+        )
+
     def _named(self, mention: Mention) -> tuple[Actor, ...]:
         sector, role = role_of(mention.text)
+        sector = (self._own.agent(mention.text) if self._own else None) or sector
+        if sector in _SERVING and _FORMER.match(mention.text):
+            sector = "ELI"
+        if users := self._users(mention, sector, role):
+            return (users,)
         text = mention.text
         known = [(n, e) for n in find(text) if (e := _entry(text[n.start : n.end], self.day))]
         if not known and text.isupper() and (whole := _entry(caseless().get(text.casefold(), ""), self.day)):

@@ -115,7 +115,7 @@ def _day(text: str, *, last: bool) -> dt.date:
 
 
 @cache
-def _terms() -> Mapping[str, tuple[Term, ...]]:
+def all_terms() -> Mapping[str, tuple[Term, ...]]:
     """Load all terms by every folded form of the holder's name.
 
     Returns:
@@ -143,7 +143,7 @@ def _terms() -> Mapping[str, tuple[Term, ...]]:
 @cache
 def _by_surname() -> Mapping[str, tuple[Term, ...]]:
     found: dict[str, list[Term]] = {}
-    for term in dict.fromkeys(t for terms in _terms().values() for t in terms):
+    for term in dict.fromkeys(t for terms in all_terms().values() for t in terms):
         found.setdefault(surname(term.name), []).append(term)
     return MappingProxyType({key: tuple(terms) for key, terms in found.items()})
 
@@ -160,7 +160,7 @@ def person(name: str, day: dt.date | None, state: str | None = None) -> Person |
         The person, or None where the tables do not know the name or cannot tell two people apart.
     """
     key = folded(name)
-    terms = _terms().get(key) or _terms().get(key.replace(" ", ""), ())
+    terms = all_terms().get(key) or all_terms().get(key.replace(" ", ""), ())
     if not terms and len(words := name.split()) > 1 and (kin := _by_surname().get(surname(name))):
         terms = tuple(t for t in kin if _same_given(words[0], t.name))
     if not terms and len(name.split()) == 1:

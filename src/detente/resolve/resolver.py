@@ -32,6 +32,7 @@ from detente.records import (
 )
 from detente.resolve import dates, names
 from detente.resolve.actors import Discourse
+from detente.resolve.dictionary import Dictionary
 from detente.resolve.places import locate_all
 
 _UNKNOWN: Final = When()
@@ -41,6 +42,19 @@ _FORCE: Final = frozenset({"ASSAULT", "MOBILIZE"})
 
 class Resolver:
     """Turns readings into records. It holds no state between documents."""
+
+    def __init__(self, own: Dictionary | None = None) -> None:
+        """Set the resolver up.
+
+        Args:
+            own: the user's own names, which win over ours.
+        """
+        self._own = own
+
+    @property
+    def complaints(self) -> Sequence[str]:
+        """Lines of the user's dictionaries that were not understood."""
+        return self._own.complaints if self._own else ()
 
     def find(self, text: str) -> Sequence[KnownName]:
         """Find known names and times in a text.
@@ -64,7 +78,7 @@ class Resolver:
         Returns:
             The actor; unresolved, with the mention's own words, where no table and no words of the context say who it is.
         """
-        discourse = Discourse(day)
+        discourse = Discourse(day, self._own)
         at = max(context.find(text), 0)
         before = [
             Mention(n.start, n.end, context[n.start : n.end], "actor") for n in names.find(context[:at]) if n.kind != "time"
@@ -84,15 +98,15 @@ class Resolver:
         Returns:
             The events and commitments with their evidence.
         """
-        return _Document(document, reading, coder).resolve()
+        return _Document(document, reading, coder, self._own).resolve()
 
 
 class _Document:
     """One document while it is being resolved."""
 
-    def __init__(self, document: Document, reading: Reading, coder: str) -> None:
+    def __init__(self, document: Document, reading: Reading, coder: str, own: Dictionary | None) -> None:
         self._document, self._reading, self._coder = document, reading, coder
-        discourse = Discourse(document.anchor)
+        discourse = Discourse(document.anchor, own)
         discourse.learn(reading.mentions)
         self._actors: list[tuple[Actor, ...]] = []
         self._pairs: list[tuple[Actor, ...]] = []

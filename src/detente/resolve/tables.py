@@ -14,6 +14,7 @@ from detente.errors import DataError
 from detente.resolve.holders import span_of
 
 _OPEN: Final = "-"
+_STATELESS: Final = frozenset({"IGO", "IMG", "ISM"})
 _FILES: Final[Mapping[str, Literal["group", "body"]]] = MappingProxyType(
     {"groups.tsv": "group", "bodies.tsv": "body", "parties.tsv": "group"}
 )
@@ -85,7 +86,7 @@ def _rows(file: str, kind: Literal["group", "body"]) -> Iterator[Known]:
         name, forms, homes, sector, start, end, *later = row
         states = tuple(homes.split("|")) if homes != _OPEN else ()
         try:
-            own = Sense(states[0] if states else None, sector, *span_of(start, end))
+            own = Sense(states[0] if states and sector not in _STATELESS else None, sector, *span_of(start, end))
             became = [_became(cell) for cell in (later[0].split("|") if later and later[0] != _OPEN else ())]
         except ValueError as error:
             raise DataError(f"{file}: {name}: {error}", "Write dates as YYYY, YYYY-MM or YYYY-MM-DD, or -.") from error
