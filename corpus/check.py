@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from corpus.coverage import bars
-from corpus.markup import OUTCOMES, STANCES, STATUSES, TEXTS, Act, MarkupError, Mention, Report, read_file
+from corpus.markup import LEADS, OUTCOMES, STANCES, STATUSES, TEXTS, Act, MarkupError, Mention, Report, read_all, read_file
 from corpus.near import Index, across, benchmark_sentences
 from corpus.parts import PARTS, parts
 from detente.ontology import contexts, sectors, types
@@ -124,7 +124,7 @@ def _parts(report: Report, act: Act, marks: set[str]) -> Iterator[str]:
 
 
 def whole(reports: list[Report]) -> list[str]:
-    """Check the corpus as a whole and print what it covers.
+    """Check the corpus as a whole, with the leads, which count as training part, and print what it covers.
 
     Args:
         reports: all of it.
@@ -136,7 +136,9 @@ def whole(reports: list[Report]) -> list[str]:
     wrong = [
         f"{story}: in no part; run python -m corpus.parts" for story in sorted({r.story for r in reports} - placed.keys())
     ]
-    lines = [(r, r.text[s.start : s.end]) for r in reports for s in r.sentences if s.kind != "chrome"]
+    leads = read_all(LEADS)
+    wrong += [line for report in leads for line in complaints(report)]
+    lines = [(r, r.text[s.start : s.end]) for r in (*reports, *leads) for s in r.sentences if s.kind != "chrome"]
     pairs = across((placed.get(r.story, "train"), r.id, words) for r, words in lines)
     wrong += [f"{p.ours} and {p.other} in another part are near ({p.likeness:.2f}): {p.words[:80]!r}" for p in pairs]
     folder = Path(os.environ.get("DETENTE_BENCH", "../shared/bench"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TEXTS = Path(__file__).parent / "texts"
+LEADS = Path(__file__).parent / "leads"
 KINDS = "wire communique state-media newspaper explainer live-blog editorial timeline briefing saved-page broadcast".split()
 NEGATIVES = "sport business metaphor weather anniversary fiction headline history science crime".split()
 OUTCOMES = "kept partly broken delayed withdrawn superseded".split()

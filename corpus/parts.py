@@ -39,8 +39,9 @@ def drawn(story: str) -> str:
 
 def main() -> None:
     """Give a part to each story that has none; none changes its part."""
-    placed = parts()
-    placed |= {report.story: drawn(report.story) for report in read_all() if report.story not in placed}
+    stories = {report.story for report in read_all()}
+    placed = {story: part for story, part in parts().items() if story in stories}
+    placed |= {story: drawn(story) for story in stories - placed.keys()}
     FILE.write_text("".join(f"{story}\t{placed[story]}\n" for story in sorted(placed)), encoding="utf-8")
 
 

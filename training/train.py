@@ -22,7 +22,7 @@ from torch.optim import AdamW
 from torch.optim.lr_scheduler import LambdaLR
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from corpus.markup import read_all
+from corpus.markup import LEADS, read_all
 from corpus.parts import parts
 from detente.records import NameFinder
 from detente.resolve import Resolver
@@ -52,7 +52,8 @@ def prepared(tokenizer: Tokenizer, share: float = 1.0) -> tuple[list[Example], l
         Windows and marked pairs.
     """
     placed, resolver = parts(), Resolver()
-    chosen = [r for r in read_all() if placed.get(r.story) == "train" and _lot(r.story) < share]
+    told = [r for r in read_all() if placed[r.story] == "train"] + read_all(LEADS)
+    chosen = [r for r in told if _lot(r.story) < share]
     return [e for r in chosen for e in examples(r, tokenizer, resolver.find)], [p for r in chosen for p in pairs(r)]
 
 
