@@ -8,6 +8,7 @@ from typing import Any
 
 from detente.bench.actors import score_actors
 from detente.bench.dyads import score_dyads
+from detente.bench.factuality import score_factuality
 from detente.bench.pages import score_pages
 from detente.bench.pairs import score_pairs
 from detente.bench.places import score_places
@@ -19,6 +20,7 @@ from detente.pipeline import Coder
 _BENCHES = {
     "actors": score_actors,
     "dyads": score_dyads,
+    "factuality": score_factuality,
     "pages": score_pages,
     "pairs": score_pairs,
     "places": score_places,

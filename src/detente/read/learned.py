@@ -98,6 +98,33 @@ class LearnedReader:
         asked = [marked(text, actor, recipient, self._net.tokenizer, self._find) for text, actor, recipient in rows]
         return [{name: float(p) for name, p in zip(TYPES, row, strict=True)} for row in self._net.pairs(asked)]
 
+    def judged(self, rows: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[Floats]:
+        """Give the network's inner judgement of marked events.
+
+        Args:
+            rows: sentences, each with the offsets of its events.
+
+        Returns:
+            For each sentence one row of features for each event.
+        """
+        found = []
+        for text, events in rows:
+            (window, *_) = windows("", [Span(0, len(text), text)], self._net.tokenizer, self._find)
+            (hidden,) = self._net.encode([window.ids], [window.segments], [window.hints])
+            found.append(self._net.inner(hidden, [_tokens(window, start, end) for start, end in events]))
+        return found
+
+    def factuality(self, rows: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[list[float]]:
+        """Judge how far marked events happened by the words alone.
+
+        Args:
+            rows: sentences, each with the offsets of its events.
+
+        Returns:
+            For each event a value from -3, it certainly did not, to 3, it certainly did.
+        """
+        return [[float(v) for v in np.clip(self._net.factuality(inner), -3, 3)] for inner in self.judged(rows)]
+
     def _window(
         self, document: Document, spans: Sequence[Span], window: Window, hidden: Floats, mentions: list[Mention]
     ) -> list[_Act]:
@@ -132,6 +159,12 @@ class LearnedReader:
                 )
             )
         return told
+
+
+def _tokens(window: Window, start: int, end: int) -> model.Span:
+    """The tokens of a marked event; of one cut off with the end of a long sentence, the last that was read."""
+    inside = [i for i, (a, b) in enumerate(zip(window.starts, window.ends, strict=True)) if a >= 0 and a < end and b > start]
+    return model.Span(inside[0], inside[-1], "event", 1.0) if inside else model.Span(-2, -2, "event", 1.0)
 
 
 def _roles(sure: Floats, found: Sequence[model.Span], first: int) -> tuple[dict[str, tuple[int, ...]], dict[str, float]]:

@@ -169,8 +169,7 @@ class Model:
         Returns:
             Probabilities, calibrated.
         """
-        rows = [np.concatenate([full[a.first], full[a.last], full[0], _flag(a)]) for a in acts]
-        hidden = _relu(self._linear("act.0", np.stack(rows)))
+        hidden = self.inner(full, acts)
         return Judged(
             _softmax(self._linear("types", hidden) / self._heads["temperature.type"]),
             _sigmoid(self._linear("modes", hidden)),
@@ -178,6 +177,30 @@ class Model:
             _softmax(self._linear("voice", hidden) / self._heads["temperature.voice"]),
             _sigmoid(self._linear("mutual", hidden))[:, 0],
         )
+
+    def inner(self, full: Floats, acts: Sequence[Span]) -> Floats:
+        """Give what the heads of acts judge from.
+
+        Args:
+            full: hidden states of the window.
+            acts: the spans.
+
+        Returns:
+            Acts by features.
+        """
+        rows = [np.concatenate([full[a.first], full[a.last], full[0], _flag(a)]) for a in acts]
+        return _relu(self._linear("act.0", np.stack(rows))) if rows else np.zeros((0, 0), np.float32)
+
+    def factuality(self, inner: Floats) -> Floats:
+        """Judge how far acts happened, from -3 to 3 and somewhat beyond.
+
+        Args:
+            inner: what `inner` gives.
+
+        Returns:
+            One value for each act.
+        """
+        return self._linear("factuality", inner)[:, 0] if len(inner) else np.zeros(0, np.float32)
 
     def relate(self, full: Floats, acts: Sequence[Span], mentions: Sequence[Span]) -> Floats:
         """Judge which mention fills which role of which act.
