@@ -22,8 +22,9 @@ ROLE_FLOOR: Final = 0.5
 MODE_FLOOR: Final = 0.5
 CONTEXT_FLOOR: Final = 0.4
 Profile = Literal["precise", "balanced", "loose"]
-FLOORS: Final[Mapping[Profile, float]] = MappingProxyType({"precise": 0.75, "balanced": 0.45, "loose": 0.25})
+FLOORS: Final[Mapping[Profile, float]] = MappingProxyType({"precise": 0.75, "balanced": 0.55, "loose": 0.25})
 _NEAR: Final = 40
+_CLOSE: Final = 12  # characters between two triggers that cannot be two acts
 _STANCES: Final[Mapping[str, Stance]] = MappingProxyType({"alleged": "alleged", "denied": "denied"})
 _PRONOUNS: Final = frozenset("it he she they him her them its his their".split())
 _BOTH: Final = re.compile(r"(?:both|two|neither|either|each)\b|both \w+$")
@@ -79,7 +80,7 @@ class LearnedReader:
         mentions: list[Mention] = []
         acts: list[_Act] = []
         for window, states in zip(cut, hidden, strict=True):
-            acts += self._window(document, spans, window, states, mentions)
+            acts += _distinct(self._window(document, spans, window, states, mentions))
         contexts = np.mean([self._net.contexts(h) for h in hidden], axis=0) if hidden else np.zeros(len(CONTEXTS))
         chosen = tuple(sorted(name for name, sure in zip(CONTEXTS, contexts, strict=True) if sure >= CONTEXT_FLOOR))
         frames = tuple(_frame(a) for a in acts if not a.promise)
@@ -159,6 +160,26 @@ class LearnedReader:
                 )
             )
         return told
+
+
+def _distinct(acts: Sequence[_Act]) -> list[_Act]:
+    """Keep one of the triggers of one act: close together, or of one type, between the same parties of a sentence."""
+    kept: list[_Act] = []
+    for act in sorted(acts, key=lambda a: -a.sure * float(a.type.max())):
+        if not act.promise and not (act.roles["actor"] or act.roles["recipient"]):
+            continue  # an act of nobody on nobody is none
+        if act.promise or not any(_same(act, other) for other in kept):
+            kept.append(act)
+    return sorted(kept, key=lambda a: a.span.start)
+
+
+def _same(act: _Act, other: _Act) -> bool:
+    if other.promise or act.sentence != other.sentence:
+        return False
+    parties = [set(a.roles["actor"]) | set(a.roles["recipient"]) for a in (act, other)]
+    gap = max(act.span.start, other.span.start) - min(act.span.end, other.span.end)
+    one_type = int(act.type.argmax()) == int(other.type.argmax())
+    return (gap <= _CLOSE and bool(parties[0] & parties[1])) or (one_type and parties[0] == parties[1])
 
 
 def _tokens(window: Window, start: int, end: int) -> model.Span:

@@ -254,6 +254,7 @@ def _runs(probabilities: Floats, window: Window, kinds: Sequence[str], least: fl
     """Read begin and inside labels as runs; an inside without its begin begins one. Word pieces follow their word.
 
     A token belongs to a run where that is likelier than `least`; a run is as sure as its surest word.
+    Acts that touch are one.
     """
     inside = 1 - probabilities[:, 0]
     labels = 1 + probabilities[:, 1:].argmax(1)
@@ -265,7 +266,7 @@ def _runs(probabilities: Floats, window: Window, kinds: Sequence[str], least: fl
         if open_kind >= 0 and window.pieces[index]:
             continue
         crosses = index and window.number[index] != window.number[index - 1]
-        begins = kind >= 0 and (label % 2 == 1 or kind != open_kind or crosses)
+        begins = kind >= 0 and ((label % 2 == 1 and len(kinds) > 1) or kind != open_kind or crosses)
         if open_kind >= 0 and (kind < 0 or begins):
             found.append(Span(first, index - 1, kinds[open_kind], sure))
             open_kind = -1

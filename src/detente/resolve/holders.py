@@ -15,6 +15,8 @@ from detente import data
 from detente.errors import DataError
 
 _STATE: Final = 3  # the length of an ISO3 code; longer names are those of bodies
+_FAMILY_FIRST: Final = frozenset("CHN TWN PRK KOR VNM KHM".split())  # people are called by the first word of their name
+_SHORTEST: Final = 2  # `He` and `Li` say too little by themselves
 _SOON: Final = dt.timedelta(days=400)
 
 
@@ -143,8 +145,14 @@ def all_terms() -> Mapping[str, tuple[Term, ...]]:
 @cache
 def _by_surname() -> Mapping[str, tuple[Term, ...]]:
     found: dict[str, list[Term]] = {}
-    for term in dict.fromkeys(t for terms in all_terms().values() for t in terms):
-        found.setdefault(surname(term.name), []).append(term)
+    for key, terms in all_terms().items():
+        for term in terms:
+            called = {surname(term.name), key.split()[-1] if " " in key else surname(term.name)}
+            if term.state in _FAMILY_FIRST:
+                called.add(folded(term.name.split(maxsplit=1)[0]))
+            for last in called:
+                if term not in (shelf := found.setdefault(last, [])):
+                    shelf.append(term)
     return MappingProxyType({key: tuple(terms) for key, terms in found.items()})
 
 
@@ -153,7 +161,7 @@ def person(name: str, day: dt.date | None, state: str | None = None) -> Person |
 
     Args:
         name: a full name, or a surname where only one holder of that day fits.
-        day: the day of the report, or None where it is not known: then the last office counts.
+        day: the day of the report, or None where it is not known: then today's holders are in office and all others were.
         state: the state that the words around name, or None.
 
     Returns:
@@ -163,7 +171,7 @@ def person(name: str, day: dt.date | None, state: str | None = None) -> Person |
     terms = all_terms().get(key) or all_terms().get(key.replace(" ", ""), ())
     if not terms and len(words := name.split()) > 1 and (kin := _by_surname().get(surname(name))):
         terms = tuple(t for t in kin if _same_given(words[0], t.name))
-    if not terms and len(name.split()) == 1:
+    if not terms and len(name.split()) == 1 and len(name) > _SHORTEST:
         terms = _sole(_by_surname().get(surname(name), ()), day, state)
     if state:
         terms = tuple(t for t in terms if t.state == state) or terms
@@ -191,14 +199,15 @@ def _sole(terms: Sequence[Term], day: dt.date | None, state: str | None) -> tupl
 
 
 def _on(terms: Sequence[Term], day: dt.date | None) -> Person:
-    when = day or max(t.start for t in terms)
+    when = day or dt.date.max
     held = [t for t in terms if t.start <= when <= t.end]
     past = [t for t in terms if t.end < when]
     chosen = held[0] if held else max(past, key=lambda t: t.end) if past else min(terms, key=lambda t: t.start)
     of_state = next((t.state for t in (chosen, *terms) if len(t.state) == _STATE), None)
     serving, after = _sectors().get(chosen.office, ("GOV", "ELI"))
-    sector = serving if held else after if past else None
     body = chosen.state if held and len(chosen.state) != _STATE else None
+    serving = "IGO" if body and serving == "GOV" else serving
+    sector = serving if held else after if past else None
     told = (
         f"{chosen.name}, {chosen.office} of {chosen.state} {chosen.start}–{'' if chosen.end == dt.date.max else chosen.end}"
     )

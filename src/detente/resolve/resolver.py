@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -37,6 +38,9 @@ from detente.resolve.places import locate_all
 
 _UNKNOWN: Final = When()
 _NAMED, _COMPLETED, _MISSING = 0.85, 0.5, 0.3
+_PERFECT: Final = re.compile(r"\b(?:has|have|had)\b")  # told as what went before, on no day
+_LEAD: Final = 12
+_SAYING: Final = frozenset({"ACCUSE", "REQUEST", "THREATEN"})  # acts that are words: whoever does them is heard in them
 _FORCE: Final = frozenset({"ASSAULT", "MOBILIZE"})
 
 
@@ -126,8 +130,9 @@ class _Document:
         for frame in self._reading.frames:
             event = self._event(frame)
             if event:
-                key = (event.type, event.modes, event.evidence, event.states)
-                events.setdefault(key, (event, frame))
+                key = (event.type, event.evidence, event.states)
+                if key not in events or event.confidence.event > events[key][0].confidence.event:
+                    events[key] = (event, frame)
         commitments = [c for p in self._reading.promises if (c := self._commitment(p))]
         answers = tuple((event.id, frame.answers) for event, frame in events.values() if frame.answers)
         return Resolved(tuple(event for event, _ in events.values()), tuple(commitments), answers)
@@ -214,9 +219,20 @@ class _Document:
             found = self._time(self._reading.mentions[index], ahead=ahead)
             if found:
                 return found
-        if frame.background or anchor is None:
+        if anchor is None:
+            return _UNKNOWN
+        if not ahead and (day := self._day_beside(frame, anchor)):
+            return day
+        lead = self._document.text[max(0, frame.trigger.start - _LEAD) : frame.trigger.start + _LEAD]
+        if frame.background or _PERFECT.search(lead):
             return _UNKNOWN
         return When(None, anchor, "on_or_before")
+
+    def _day_beside(self, frame: Frame, anchor: dt.date) -> When | None:
+        """The one past day that the sentence names, where it names one: a statement and what it tells are of that day."""
+        inside = [t.when for t in self._times if frame.evidence.start <= t.start < frame.evidence.end and t.when]
+        days = {when for when in inside if when.precision == "day" and when.end and when.end <= anchor}
+        return next(iter(days)) if len(days) == 1 and len(inside) == 1 else None
 
     def _time(self, mention: Mention, *, ahead: bool) -> When | None:
         """A time as the whole document gives it; of an act still to come, not one that has passed."""
@@ -233,6 +249,8 @@ class _Document:
         if frame.voice is not None and self._actors[frame.voice]:
             source = self._actors[frame.voice][0]
             return Voice(source.name, source.country, frame.stance)
+        if frame.voice_words is None and frame.type in _SAYING and (by := self._role(frame.actors)):
+            return Voice(by[0].name, by[0].country, frame.stance)
         return Voice(frame.voice_words.text if frame.voice_words else None, None, frame.stance)
 
     def _commitment(self, promise: Promise) -> Commitment | None:
@@ -264,9 +282,16 @@ class _Document:
         )
 
     def _due(self, promise: Promise) -> When | None:
-        if promise.due is None:
-            return None
-        mention: Mention = self._reading.mentions[promise.due]
+        """The time the promise names; where it names several, the first that is still to come."""
+        span, anchor = promise.undertaking, self._document.anchor
+        times = [m for m in self._reading.mentions if m.kind == "time" and span.start <= m.start < span.end]
+        if promise.due is not None:
+            times.insert(0, self._reading.mentions[promise.due])
+        found = [when for mention in times if (when := self._due_of(mention))]
+        ahead = [when for when in found if anchor is None or (when.end and when.end >= anchor and when.start != anchor)]
+        return next(iter(ahead), None) or (found[0] if found and promise.due is not None else None)
+
+    def _due_of(self, mention: Mention) -> When | None:
         before = self._document.text[max(0, mention.start - 24) : mention.start].lower().split()
         prepositions = [w for w in before[-2:] if w in {"by", "before", "than", "until", "within"}]
         return dates.due(mention.text, prepositions[-1] if prepositions else "", self._document.anchor)
