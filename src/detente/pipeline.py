@@ -41,9 +41,9 @@ class Coder:
     @cached_property
     def reader(self) -> Reader:
         """The reader."""
-        from detente.read import RuleReader
+        from detente.read import JointReader
 
-        return RuleReader(self._find)
+        return JointReader(self._find, profile=self._profile)
 
     @property
     def version(self) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.records import Mention
@@ -77,6 +77,7 @@ def test_nobody_holds_two_offices_of_one_name_in_the_tables_with_wrong_dates():
     assert len({t.state for t in terms if len(t.state) == 3}) >= 120
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_words_resolve_without_a_crash(words):
     assert WHO(words).text == words

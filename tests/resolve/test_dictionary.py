@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +95,7 @@ def test_a_missing_file_is_told(tmp_path):
         load_dictionary((tmp_path / "none.csv",))
 
 
+@hypothesis.settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_loads_as_a_dictionary_without_a_crash(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("any") / "any.actors.txt"

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente import resolve
@@ -99,6 +99,7 @@ def test_the_same_text_gives_the_same_bytes():
     assert code(text) == code(text)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_can_be_coded_and_its_evidence_stands_in_it(text):
     coded = _CODER.code(Document(id="doc-1", title=None, text=text, published=FRIDAY))

@@ -10,7 +10,7 @@ import numpy as np
 from detente.bench.scores import lines
 from detente.errors import UsageError
 from detente.pipeline import Coder
-from detente.read import LearnedReader
+from detente.read import JointReader
 
 
 def score_factuality(coder: Coder, data: Path) -> tuple[int, dict[str, float], list[dict[str, Any]]]:
@@ -28,8 +28,8 @@ def score_factuality(coder: Coder, data: Path) -> tuple[int, dict[str, float], l
     """
     items = lines(data, "text", "targets")
     reader = coder.reader
-    if not isinstance(reader, LearnedReader):
-        raise UsageError("the rule reader does not judge factuality", "Use the learned reader.")
+    if not isinstance(reader, JointReader):
+        raise UsageError("the rule reader does not judge factuality", "Use the shipped reader.")
     asked = [(item["text"], offsets(item["text"], item["targets"])) for item in items]
     gold = np.array([target["label"] for item in items for target in item["targets"]])
     coded = np.array([value for values in reader.factuality(asked) for value in values])

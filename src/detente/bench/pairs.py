@@ -9,7 +9,7 @@ from detente import ontology
 from detente.bench.scores import accuracy, lines, macro_f1
 from detente.errors import UsageError
 from detente.pipeline import Coder
-from detente.read import LearnedReader
+from detente.read import JointReader
 from detente.records import Type
 
 ONE_ROOT = {"RETREAT": "CONCEDE"}
@@ -30,8 +30,8 @@ def score_pairs(coder: Coder, data: Path) -> tuple[int, dict[str, float], list[d
     """
     items = lines(data, "text", "actor", "recipient", "types", "quad")
     reader = coder.reader
-    if not isinstance(reader, LearnedReader):
-        raise UsageError("the rule reader cannot judge marked pairs", "Use the learned reader.")
+    if not isinstance(reader, JointReader):
+        raise UsageError("the rule reader cannot judge marked pairs", "Use the shipped reader.")
     judged = reader.types([(i["text"], (*i["actor"],), (*i["recipient"],)) for i in items])
     kinds = [_root(row) for row in judged]
     quads = [_quad(row) for row in judged]

@@ -120,4 +120,6 @@ def _keeps(event: Event, commitment: Commitment, due: dt.date, documents: Mappin
     told_senses = _senses(event.evidence[0].text) | ({"visit"} if "visit" in event.modes else set())
     wanted = _senses(commitment.evidence[0].text)
     same_people = ("ambassador" in wanted) == ("ambassador" in told_senses)
-    return in_reach and bool(doers) and doers <= promised and bool(wanted) and same_people and wanted <= told_senses
+    together = not event.recipients and promised <= doers <= commitment.states  # guest and host told as meeting
+    right_party = bool(doers) and (doers <= promised or together)
+    return in_reach and right_party and bool(wanted) and same_people and wanted <= told_senses

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from detente.read.joint import JointReader
 from detente.read.learned import LearnedReader, Profile
 from detente.read.rules import RuleReader
 from detente.records import Document, Reading
 
-__all__ = ["LearnedReader", "Profile", "Reader", "RuleReader"]
+__all__ = ["JointReader", "LearnedReader", "Profile", "Reader", "RuleReader"]
 
 
 class Reader(Protocol):

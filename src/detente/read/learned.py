@@ -27,7 +27,7 @@ _NEAR: Final = 40
 _CLOSE: Final = 12  # characters between two triggers that cannot be two acts
 _STANCES: Final[Mapping[str, Stance]] = MappingProxyType({"alleged": "alleged", "denied": "denied"})
 _PRONOUNS: Final = frozenset("it he she they him her them its his their".split())
-_BOTH: Final = re.compile(r"(?:both|two|neither|either|each)\b|both \w+$")
+_BOTH: Final = re.compile(r"both\b|neither (?:side|country)|either side|each other|one another")
 
 
 class _Act(NamedTuple):
@@ -221,7 +221,7 @@ def _mention(document: Document, window: Window, found: model.Span) -> Mention:
     form: Literal["name", "noun", "pronoun", "both"] = "name" if any(c.isupper() for c in span.text) else "noun"
     if low in _PRONOUNS:
         form = "pronoun"
-    elif _BOTH.match(low) or f"the {low}" in _both_phrases():
+    elif _BOTH.match(low) or low in _both_phrases() or f"the {low}" in _both_phrases():
         form = "both"
     return Mention(span.start, span.end, span.text, "actor", form)
 
