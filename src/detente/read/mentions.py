@@ -114,6 +114,8 @@ def _last(index: int, belongs: Callable[[int], bool]) -> int:
 
 def _both(sentence: Sequence[Token], index: int) -> Chunk | None:
     for phrase in words().both:
+        if phrase[0] != sentence[index].low:
+            continue
         end = index + len(phrase)
         if sentence[end : end + 1] and sentence[end].low == "of":
             continue

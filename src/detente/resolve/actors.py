@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -50,7 +50,7 @@ def _roles() -> Sequence[_Role]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def role_of(text: str) -> tuple[str | None, str | None]:
     """Find the sector and office that words name.
 
@@ -262,6 +262,12 @@ def _renamed(actor: Actor, mention: Mention, *, whole: bool) -> Actor:
     )
 
 
+@lru_cache(maxsize=20_000)
+def _offices(text: str) -> frozenset[str]:
+    """All words of a text that belong to the name of an office."""
+    return frozenset(w.lower() for pattern, _, _ in _roles() for m in pattern.finditer(text) for w in m.group().split())
+
+
 def _person(text: str, known: Sequence[Entry]) -> str | None:
     """The personal name at the end of a mention, after its office and state."""
     for name in reversed(find(text)):
@@ -276,7 +282,9 @@ def _person(text: str, known: Sequence[Entry]) -> str | None:
                 run = []
                 continue
             break
-    offices = {w.lower() for pattern, _, _ in _roles() for m in pattern.finditer(text) for w in m.group().split()}
+    if not run:
+        return None
+    offices = _offices(text)
     names: Mapping[str, Entry] = entries()
     while run and (run[0].lower() in offices | _TITLE or run[0] in names or run[0].endswith("'s")):
         run.pop(0)
