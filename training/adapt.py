@@ -23,7 +23,7 @@ from transformers import BertModel
 from training.basis import folder, words_of
 from training.batches import padded
 from training.net import base
-from training.silver import items
+from training.news import items
 
 OUT, DONE = Path("run/adapt"), "encoder.pt"
 LONGEST, HIDDEN, WARMUP, TOLD = 128, 0.15, 0.05, 50

@@ -18,7 +18,7 @@ from detente.read.labels import STATUSES, TYPES, VOICES
 from detente.read.model import Model
 from detente.resolve import Resolver
 from training.examples import examples
-from training.export import SHIPPED
+from training.export import SHIPPED, amend
 
 GRID = np.exp(np.linspace(np.log(0.4), np.log(5.0), 200))
 FIELDS = {"type": TYPES, "status": STATUSES, "voice": VOICES}
@@ -102,9 +102,8 @@ def platt(cases: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     x = np.stack([np.log(sure / (1 - sure)), np.ones(len(cases))], axis=1)
     y, w = np.array([float(r) for _, r in cases]), np.array([1.0, 0.0])
     prior = w.copy()
-    for _ in range(
-        50
-    ):  # the prior keeps the fit near the identity where cases are few, half steps keep it from running away
+    # The prior keeps the fit near the identity where cases are few, half steps keep it from running away.
+    for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         hessian = (x * (p * (1 - p))[:, None]).T @ x + np.eye(2)
         w += 0.5 * np.linalg.solve(hessian, x.T @ (y - p) - (w - prior))
@@ -122,15 +121,12 @@ def calibrate(folder: Path) -> dict[str, object]:
     """
     placed = parts()
     told = seen(Model(folder), [r for r in read_all() if placed.get(r.story) == "valid"])
-    with np.load(folder / "heads.npz") as kept:
-        heads = {name: kept[name] for name in kept.files}
     fitted: dict[str, object] = {}
     for field in FIELDS:
         fitted[f"temperature.{field}"] = temperature(told.logits[field], told.gold[field])
     for kind, cases in told.spans.items():
         fitted[f"platt.{kind}"] = platt(cases)
-    heads |= {name: np.array(value, dtype=np.float16) for name, value in fitted.items()}
-    np.savez_compressed(folder / "heads.npz", **heads)
+    amend(folder, {name: np.array(value) for name, value in fitted.items()})
     return fitted
 
 

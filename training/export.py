@@ -6,7 +6,7 @@ import argparse
 import json
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -97,6 +97,19 @@ def export(net: Net, target: Path, *, small: bool = True) -> None:
     shutil.copyfile(folder() / "tokenizer.json", target / "tokenizer.json")
     settings = json.loads((target / "tokenizer.json").read_text(encoding="utf-8")) | {"truncation": None, "padding": None}
     (target / "tokenizer.json").write_text(json.dumps(settings, ensure_ascii=False), encoding="utf-8")
+
+
+def amend(folder: Path, fresh: Mapping[str, np.ndarray]) -> None:
+    """Add to exported heads, or replace what they hold under these names.
+
+    Args:
+        folder: where they are.
+        fresh: the arrays, kept in half precision.
+    """
+    with np.load(folder / "heads.npz") as kept:
+        heads = {name: kept[name] for name in kept.files}
+    heads |= {name: value.astype(np.float16) for name, value in fresh.items()}
+    np.savez_compressed(folder / "heads.npz", **heads)
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from detente.bench.scores import lines
 from detente.read import LearnedReader
 from detente.read.model import Model
 from detente.resolve import Resolver
-from training.export import SHIPPED
+from training.export import SHIPPED, amend
 
 RIDGE, ROUNDS, LEAST = 30.0, 40, 0.05
 
@@ -56,10 +56,7 @@ def main() -> None:
     states = reader.judged([(i["text"], offsets(i["text"], i["targets"])) for i in items])
     x, y = np.concatenate(states), np.array([t["label"] for i in items for t in i["targets"]])
     weight, bias = fitted(x.astype(np.float64), y)
-    with np.load(folder / "heads.npz") as kept:
-        heads = {name: kept[name] for name in kept.files}
-    heads |= {"factuality.weight": weight[None].astype(np.float16), "factuality.bias": np.array([bias], np.float16)}
-    np.savez_compressed(folder / "heads.npz", **heads)
+    amend(folder, {"factuality.weight": weight[None], "factuality.bias": np.array([bias])})
     print(
         f"{len(y)} events, mean absolute error {np.abs(x @ weight + bias - y).mean():.3f} where it was fitted",
         file=sys.stderr,

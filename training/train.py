@@ -30,43 +30,30 @@ from training.basis import folder, words_of
 from training.batches import by_length, pair_logits, window_loss
 from training.examples import Example, Pair, examples, pairs
 from training.net import Net, base
-from training.silver import silver
 
 RUN = Path("run/train")
 WEIGHTS = {"actor": 1.0, "event": 2.0, "undertaking": 0.7, "contexts": 1.0, "type": 1.0, "modes": 0.2, "status": 0.7, "voice": 0.7,
            "mutual": 0.3, "roles": 0.4}  # fmt: skip
 WARMUP = 0.1
-PAIRS_OF_SILVER = 2
 PAIRS_AT_ONCE = 0.5  # the share of the pairs that an epoch sees; they are learned faster than windows
 DECAY = 0.998
 
 
-def prepared(tokenizer: Tokenizer, share: float = 1.0) -> tuple[list[Example], list[Pair]]:
+def prepared(tokenizer: Tokenizer, find: NameFinder, share: float) -> tuple[list[Example], list[Pair]]:
     """Make the examples of the training part.
 
     Args:
         tokenizer: the encoder's tokenizer.
+        find: gives the known names in a text.
         share: the share of stories to learn from, drawn by name; for learning curves.
 
     Returns:
         Windows and marked pairs.
     """
-    placed, resolver = parts(), Resolver()
+    placed = parts()
     told = [r for r in read_all() if placed[r.story] == "train"] + read_all(LEADS)
     chosen = [r for r in told if _lot(r.story) < share]
-    return [e for r in chosen for e in examples(r, tokenizer, resolver.find)], [p for r in chosen for p in pairs(r)]
-
-
-def cached(find: NameFinder) -> NameFinder:
-    """Remember what was found in each sentence: every epoch asks again.
-
-    Args:
-        find: gives the known names in a text.
-
-    Returns:
-        The same, with a memory.
-    """
-    return lru_cache(maxsize=None)(find)
+    return [e for r in chosen for e in examples(r, tokenizer, find)], [p for r in chosen for p in pairs(r)]
 
 
 def _lot(story: str) -> float:
@@ -82,19 +69,12 @@ class Run:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
-        self.tokenizer, self.find = words_of(folder()), cached(Resolver().find)
+        self.tokenizer, self.find = words_of(folder()), lru_cache(maxsize=None)(Resolver().find)  # every epoch asks again
         torch.manual_seed(options.seed)
-        if options.silver:
-            drawn = silver(options.silver, options.seed)
-            self.windows = [e for r in drawn for e in examples(r, self.tokenizer, self.find)]
-            self.pairs = [p for r in drawn for p in pairs(r)][::PAIRS_OF_SILVER]
-        else:
-            self.windows, self.pairs = prepared(self.tokenizer, options.share)
+        self.windows, self.pairs = prepared(self.tokenizer, self.find, options.share)
         self.net: Net = Net(base(folder()))
         if options.encoder:
             self.net.encoder.load_state_dict(torch.load(options.encoder, weights_only=True))
-        if options.start:
-            self.net.load_state_dict(torch.load(options.start / "checkpoint.pt", weights_only=True)["net"])
         self.net.encoder.embeddings.requires_grad_(requires_grad=False)
         couples = int(len(self.pairs) * PAIRS_AT_ONCE)
         steps = options.epochs * (-(-len(self.windows) // options.batch) + -(-couples // (2 * options.batch)))
@@ -197,10 +177,6 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--silver", type=int, default=0, help="learn from this many items read by rules instead of the corpus"
-    )
-    parser.add_argument("--start", type=Path, help="a run to start from instead of the base encoder")
     parser.add_argument("--encoder", type=Path, help="an adapted encoder to start from (training.adapt)")
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)

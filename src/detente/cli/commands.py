@@ -52,9 +52,8 @@ def code(
     as_table = form == "table" or (form is None and sys.stdout.isatty())
     found = settings.load()
     outcome = inputs.Outcome()
-    for coded in inputs.code_all(
-        files, inputs.coder(precise=precise, loose=loose), found.max_bytes, inputs.day(published, "--published"), outcome
-    ):
+    coder = inputs.coder(found.dictionary, precise=precise, loose=loose)
+    for coded in inputs.code_all(files, coder, found.max_bytes, inputs.day(published, "--published"), outcome):
         if show_dropped:
             for line in coded.document.dropped:
                 typer.echo(f"dropped ({line.reason}): {line.text}", err=True)
@@ -87,13 +86,8 @@ def add(
     path = archive or found.archive
     with Archive.open(path) as store:
         try:
-            for coded in inputs.code_all(
-                named,
-                inputs.coder(precise=precise, loose=loose),
-                found.max_bytes,
-                inputs.day(published, "--published"),
-                outcome,
-            ):
+            coder = inputs.coder(found.dictionary, precise=precise, loose=loose)
+            for coded in inputs.code_all(named, coder, found.max_bytes, inputs.day(published, "--published"), outcome):
                 seen += not store.add(coded)
         except KeyboardInterrupt:
             typer.echo(f"stopped; {outcome.coded} reports are whole in {path}", err=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from detente import ingest, settings
+from detente import ingest
 from detente.errors import DetenteError, UsageError
 from detente.pipeline import Coder
 from detente.records import Coded
@@ -52,10 +52,11 @@ def day(text: str | None, name: str) -> dt.date | None:
         raise UsageError(f"{name} {text!r} is no day", "Write it as YYYY-MM-DD.") from error
 
 
-def coder(*, precise: bool, loose: bool) -> Coder:
+def coder(dictionary: tuple[Path, ...], *, precise: bool, loose: bool) -> Coder:
     """Make the coder that the options ask for.
 
     Args:
+        dictionary: the user's own dictionaries.
         precise: whether `--precise` was given.
         loose: whether `--loose` was given.
 
@@ -67,7 +68,7 @@ def coder(*, precise: bool, loose: bool) -> Coder:
     """
     if precise and loose:
         raise UsageError("--precise and --loose exclude each other", "Give one of them or neither.")
-    made = Coder("precise" if precise else "loose" if loose else "balanced", settings.load().dictionary)
+    made = Coder("precise" if precise else "loose" if loose else "balanced", dictionary)
     for complaint in made.resolver.complaints:
         sys.stderr.write(f"detente: dictionary: {complaint}; the line is left out\n")
     return made

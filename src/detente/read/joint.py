@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -14,6 +15,7 @@ from detente.read.rules import RuleReader
 from detente.records import Document, Frame, Mention, NameFinder, Promise, Reading, Type
 
 _PROMISE: Final = 0.6  # how sure the word lists must be of an undated promise that the network does not see
+_REMEMBERED: Final = 1024  # sentences
 _NEAR: Final = 12  # characters between two triggers that still tell one act
 
 
@@ -57,10 +59,11 @@ class JointReader:
             network: the network; None means the shipped one.
             profile: how sure an event must be to be written down.
         """
-        self.learned = LearnedReader(find_names, network, "loose")
-        self._rules, self._floors = RuleReader(find_names), PROFILES[profile]
+        once = lru_cache(maxsize=_REMEMBERED)(find_names)  # both readers ask about each sentence
+        self.learned = LearnedReader(once, network, "loose")
+        self._rules, self._floors = RuleReader(once), PROFILES[profile]
         self._least = FLOORS[profile]
-        self.version = f"{self.learned.version.removesuffix('-loose')}-{self._rules.version}"
+        self.version = f"{self.learned.version}-{self._rules.version}"
         if profile != "balanced":
             self.version += f"-{profile}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from detente.read import model
 from detente.read.labels import CONTEXTS, MODES, ROLES, STATUSES, TYPES, VOICES
-from detente.read.lexicon import words
+from detente.read.lexicon import answer_near, words
 from detente.read.marked import marked
 from detente.read.model import Floats, Model
 from detente.read.text import sentences
@@ -23,7 +24,6 @@ MODE_FLOOR: Final = 0.5
 CONTEXT_FLOOR: Final = 0.4
 Profile = Literal["precise", "balanced", "loose"]
 FLOORS: Final[Mapping[Profile, float]] = MappingProxyType({"precise": 0.75, "balanced": 0.55, "loose": 0.25})
-_NEAR: Final = 40
 _CLOSE: Final = 12  # characters between two triggers that cannot be two acts
 _STANCES: Final[Mapping[str, Stance]] = MappingProxyType({"alleged": "alleged", "denied": "denied"})
 _PRONOUNS: Final = frozenset("it he she they him her them its his their".split())
@@ -63,7 +63,7 @@ class LearnedReader:
             profile: how sure an event must be to be written down.
         """
         self._find, self._net, self._floor = find_names, network or Model(), FLOORS[profile]
-        self.version = f"learned-{self._net.version}" + ("" if profile == "balanced" else f"-{profile}")
+        self.version = f"learned-{self._net.version}"
 
     def read(self, document: Document) -> Reading:
         """Read one document.
@@ -226,6 +226,7 @@ def _mention(document: Document, window: Window, found: model.Span) -> Mention:
     return Mention(span.start, span.end, span.text, "actor", form)
 
 
+@cache
 def _both_phrases() -> frozenset[str]:
     return frozenset(" ".join(phrase) for phrase in words().both)
 
@@ -253,7 +254,7 @@ def _frame(act: _Act) -> Frame:
         status=STATUSES[int(act.status.argmax())],
         voice=act.roles["voice"][0] if act.roles["voice"] and voice != "report" else None,
         stance=_STANCES.get(voice, "asserted"),
-        answers=_answers(act),
+        answers=answer_near(act.sentence, act.span),
         background=bool(words().background.search(act.sentence.text.lower())),
         confidence=round(act.sure, 3),
         sure=Judgement(
@@ -266,16 +267,6 @@ def _frame(act: _Act) -> Frame:
             second_type=round(float(act.type[order[1]]), 3),
         ),
     )
-
-
-def _answers(act: _Act) -> Span | None:
-    """Words close to the trigger that present the act as an answer (`retaliatory`)."""
-    text, offset = act.sentence.text, act.sentence.start
-    start, end = act.span.start - offset, act.span.end - offset
-    for match in words().answers.finditer(text, max(0, start - _NEAR), end + _NEAR):
-        if "," not in text[min(match.end(), end) : max(match.start(), start)]:
-            return Span(offset + match.start(), offset + match.end(), match.group())
-    return None
 
 
 def _promise(act: _Act, mentions: Sequence[Mention]) -> Promise:

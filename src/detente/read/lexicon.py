@@ -12,8 +12,10 @@ from typing import Final, Literal, NamedTuple, get_args
 from detente import data, records
 from detente.errors import DataError
 from detente.read.text import Token
+from detente.records import Span
 
 GAP: Final = 6
+_NEAR: Final = 40  # characters between a trigger and the words that make its act an answer
 _FOLDER: Final = files("detente.read") / "data"
 _BREAKS: Final = frozenset(";:.!?")
 _TYPES: Final = frozenset(get_args(records.Type))
@@ -254,6 +256,24 @@ def _pluralised(steps: tuple[tuple[str, ...] | None, ...], index: int) -> tuple[
     if step is None:
         return steps
     return (*steps[:index], (*step, plural(step[0])), *steps[index + 1 :])
+
+
+def answer_near(sentence: Span, trigger: Span) -> Span | None:
+    """Find words close to a trigger that present its act as an answer (`retaliatory`).
+
+    Args:
+        sentence: the sentence.
+        trigger: the words that name the act.
+
+    Returns:
+        The words, or None where there are none without a comma between.
+    """
+    text, offset = sentence.text, sentence.start
+    start, end = trigger.start - offset, trigger.end - offset
+    for match in words().answers.finditer(text, max(0, start - _NEAR), end + _NEAR):
+        if "," not in text[min(match.end(), end) : max(match.start(), start)]:
+            return Span(offset + match.start(), offset + match.end(), match.group())
+    return None
 
 
 def triggers(sentence: Sequence[Token]) -> list[Trigger]:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from detente.read.lexicon import Trigger, source, triggers, words
+from detente.read.lexicon import Trigger, answer_near, source, triggers, words
 from detente.read.mentions import Chunk, Tagged, surnames, tag
 from detente.read.modality import Modality, judge, mode_by_words
 from detente.read.promises import Undertaking, is_invitation, undertaking
@@ -23,7 +23,6 @@ from detente.records import Document, Frame, Mention, NameFinder, Promise, Readi
 _NAMED_BOTH: Final = 0.75
 _NAMED_ONE: Final = 0.6
 _NAMED_NONE: Final = 0.4
-_NEAR: Final = 40
 _NOUN_MARKS: Final = frozenset({"the", "a", "an", "of", "'s"})
 _FINITE: Final = frozenset({"is", "are", "was", "were", "has", "have", "had", "would", "will"})
 _GOVERNING: Final[frozenset[Type]] = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE", "ACCUSE", "SANCTION"})
@@ -296,11 +295,11 @@ def _frame(
     first, last = _extent(sentence, act)
     inside = [c for c in sentence.chunks if c.kind != "actor" and first <= c.first <= last]
     near = inside or [c for c in sentence.chunks if c.kind == "time"]
-    source_ = act.speaker
+    source_, named = act.speaker, _words(sentence, act.trigger.first, act.trigger.last)
     return Frame(
         type=act.modality.type,
         modes=act.modes,
-        trigger=_words(sentence, act.trigger.first, act.trigger.last),
+        trigger=named,
         evidence=_words(sentence, first, last),
         actors=actors,
         recipients=recipients,
@@ -311,7 +310,7 @@ def _frame(
         voice=numbers[source_.sentence, source_.chunk] if source_ and source_.chunk else None,
         voice_words=source_.words if source_ else None,
         stance=source_.stance if source_ else "asserted",
-        answers=_answer(sentence, act.trigger),
+        answers=answer_near(sentence.span, named),
         background=act.background,
         confidence=_NAMED_BOTH if actors and recipients else _NAMED_ONE if actors or recipients else _NAMED_NONE,
     )
@@ -350,17 +349,6 @@ def _extent(sentence: Tagged, act: _Act) -> tuple[int, int]:
 def _words(sentence: Tagged, first: int, last: int) -> Span:
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
     return Span(start, end, sentence.span.text[start - sentence.span.start : end - sentence.span.start])
-
-
-def _answer(sentence: Tagged, trigger: Trigger) -> Span | None:
-    """Words close to the trigger that present the act as an answer."""
-    offset = sentence.span.start
-    start, end = sentence.tokens[trigger.first].start - offset, sentence.tokens[trigger.last].end - offset
-    for match in words().answers.finditer(sentence.span.text, max(0, start - _NEAR), end + _NEAR):
-        between = sentence.span.text[min(match.end(), end) : max(match.start(), start)]
-        if "," not in between:
-            return Span(offset + match.start(), offset + match.end(), match.group())
-    return None
 
 
 def _contexts(tagged: Sequence[Tagged]) -> tuple[str, ...]:

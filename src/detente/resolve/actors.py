@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from detente import data
-from detente.records import Actor, Mention
+from detente.records import Actor, KnownName, Mention
 from detente.resolve import holders
 from detente.resolve.dictionary import Dictionary
 from detente.resolve.names import Entry, caseless, entries, entry_on, find, state_names
@@ -179,12 +179,13 @@ class Discourse:
         if users := self._users(mention, sector, role):
             return (users,)
         text = mention.text
-        known = [(n, e) for n in find(text) if (e := _entry(text[n.start : n.end], self.day))]
+        spots = find(text)
+        known = [(n, e) for n in spots if (e := _entry(text[n.start : n.end], self.day))]
         if not known and text.isupper() and (whole := _entry(caseless().get(text.casefold(), ""), self.day)):
             return (_actor(mention, whole, sector, role, None),)
         if sector and any(e.kind in {"state", "demonym"} for _, e in known):  # the Canadian ambassador to the United Nations
             known = [(n, e) for n, e in known if e.kind != "body" or not _TO.search(text, 0, n.start)]
-        person = _person(mention.text, [e for _, e in known])
+        person = _person(text, spots, [e for _, e in known])
         state = next((e.country for _, e in known if e.kind in {"state", "demonym"}), None)
         if person and (found := self._holder(mention, person, state, sector, role)):
             return (found,)
@@ -268,9 +269,9 @@ def _offices(text: str) -> frozenset[str]:
     return frozenset(w.lower() for pattern, _, _ in _roles() for m in pattern.finditer(text) for w in m.group().split())
 
 
-def _person(text: str, known: Sequence[Entry]) -> str | None:
+def _person(text: str, spots: Sequence[KnownName], known: Sequence[Entry]) -> str | None:
     """The personal name at the end of a mention, after its office and state."""
-    for name in reversed(find(text)):
+    for name in reversed(spots):
         text = f"{text[: name.start]} , {text[name.end :]}"
     run: list[str] = []
     for word in re.findall(r"[^\s,]+", text):

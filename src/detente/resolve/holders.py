@@ -194,8 +194,7 @@ def _sole(terms: Sequence[Term], day: dt.date | None, state: str | None) -> tupl
         near = [t for t in terms if t.start - _SOON <= day <= (t.end if t.end == dt.date.max else t.end + _SOON)]
         current = [t for t in near if t.start <= day <= t.end]
         terms = current or near
-    names = {t.name for t in terms}
-    return tuple(t for t in terms if t.name in names) if len(names) == 1 else ()
+    return tuple(terms) if len({t.name for t in terms}) == 1 else ()
 
 
 def _on(terms: Sequence[Term], day: dt.date | None) -> Person:
